@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './features/accounts/accounts.module.js';
+import { EventsModule } from './features/events/events.module.js';
+import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
+import { SubmissionsModule } from './features/submissions/submissions.module.js';
+import { TasksModule } from './features/tasks/tasks.module.js';
+import { TeamsModule } from './features/teams/teams.module.js';
+import type { Config } from './platform/config/config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { LiveModule } from './platform/live/live.module.js';
+import { QueueModule } from './platform/queue/queue.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
+
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a Nest dynamic module is a class with a static method
+export class ApiModule {
+  static of(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.of(config),
+        DatabaseModule,
+        QueueModule,
+        LiveModule,
+        StorageModule,
+        HealthModule,
+        AccountsModule,
+        EventsModule,
+        TeamsModule,
+        TasksModule,
+        SubmissionsModule,
+        LeaderboardModule,
+      ],
+    };
+  }
+}

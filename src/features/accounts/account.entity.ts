@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Language } from '../../platform/i18n/language.js';
+
+@Entity()
+export class Account {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  /** Stored in lower case; unique. */
+  @Column('text', { unique: true })
+  email: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { default: 'en' })
+  locale: Language;
+
+  /** argon2id, PHC string. Never selected unless asked for. */
+  @Column('text', { select: false })
+  passwordHash: string;
+
+  @Column('boolean', { default: false })
+  isAdmin: boolean;
+
+  @Column('boolean', { default: false })
+  canCreateEvents: boolean;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,60 @@
+import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Texts } from '../../platform/i18n/language.js';
+
+export const EVENT_ROLES = ['participant', 'mentor', 'organizer'] as const;
+export type EventRole = (typeof EVENT_ROLES)[number];
+
+/** A stretch of the event that people plan by: hacking, judging. */
+export interface Phase {
+  name: Texts;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** A datathon. */
+@Entity()
+@Check('ends_at > starts_at')
+export class Event {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  /** Its name in addresses. */
+  @Column('text', { unique: true })
+  slug: string;
+
+  @Column('jsonb')
+  name: Texts;
+
+  @Column('jsonb')
+  summary: Texts;
+
+  @Column('jsonb')
+  place: Texts;
+
+  /** IANA, such as Asia/Seoul. Days of quotas end at midnight here. */
+  @Column('text')
+  timeZone: string;
+
+  @Column('timestamptz')
+  startsAt: Date;
+
+  @Column('timestamptz')
+  endsAt: Date;
+
+  @Column('jsonb', { default: () => "'[]'" })
+  phases: Phase[];
+
+  /** A draft is seen by its organizers alone. */
+  @Column('text', { default: 'draft' })
+  status: 'draft' | 'published';
+
+  /** open: whoever is signed in may join by a button. */
+  @Column('text', { default: 'open' })
+  joining: 'open' | 'closed';
+
+  @Column('int', { default: 8 })
+  maxTeamSize: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}

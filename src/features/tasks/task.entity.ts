@@ -1,0 +1,111 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { Texts } from '../../platform/i18n/language.js';
+import { Event } from '../events/event.entity.js';
+
+export type SplitMethod = 'column' | 'row' | 'cluster';
+export type BoardVisibility = 'live' | 'frozen' | 'hidden';
+
+/** What is to be predicted, how it is scored, and how often. */
+@Entity()
+@Index('task_slug_in_event', ['eventId', 'slug'], { unique: true })
+@Check(`split_method <> 'column' OR split_column IS NOT NULL`)
+@Check(`split_method <> 'cluster' OR cluster_column IS NOT NULL`)
+@Check(`board <> 'frozen' OR frozen_at IS NOT NULL`)
+export class Task {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @ForeignKey(() => Event)
+  @Column('uuid')
+  eventId: string;
+
+  @Column('text')
+  slug: string;
+
+  @Column('jsonb')
+  name: Texts;
+
+  @Column('jsonb')
+  description: Texts;
+
+  @Column('text', { default: 'id' })
+  idColumn: string;
+
+  @Column('text', { default: 'prediction' })
+  predictionColumn: string;
+
+  /** Column of the truth file with 0 and 1. */
+  @Column('text', { default: 'label' })
+  labelColumn: string;
+
+  /** Null on both: any finite number. */
+  @Column('double precision', { nullable: true })
+  rangeMin: number | null;
+
+  @Column('double precision', { nullable: true })
+  rangeMax: number | null;
+
+  @Column('text', { default: 'row' })
+  splitMethod: SplitMethod;
+
+  /** Its values are `public` and `final`. */
+  @Column('text', { nullable: true })
+  splitColumn: string | null;
+
+  /** Rows of one cluster (a patient) stay together in the split and in the bootstrap. */
+  @Column('text', { nullable: true })
+  clusterColumn: string | null;
+
+  @Column('double precision', { default: 0.7 })
+  finalFraction: number;
+
+  @Column('int')
+  seed: number;
+
+  @Column('text', { default: 'auroc' })
+  metric: string;
+
+  @Column('text', { array: true, default: () => "'{}'" })
+  furtherMetrics: string[];
+
+  /** Null: no limit. */
+  @Column('int', { nullable: true, default: 5 })
+  limitPerDay: number | null;
+
+  @Column('int', { nullable: true, default: 30 })
+  limitTotal: number | null;
+
+  /** How many entries a team may select for the final ranking. */
+  @Column('int', { default: 2 })
+  maxSelected: number;
+
+  @Column('int', { default: 100 })
+  maxUploadMegabytes: number;
+
+  @Column('text', { default: 'live' })
+  board: BoardVisibility;
+
+  @Column('timestamptz', { nullable: true })
+  frozenAt: Date | null;
+
+  /** Null: with the event. */
+  @Column('timestamptz', { nullable: true })
+  opensAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  closesAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  finalPublishedAt: Date | null;
+
+  /** The truth that entries are scored against; null until one was uploaded. */
+  @Column('uuid', { nullable: true })
+  truthId: string | null;
+
+  /** Counts every change of the board; see board_entry. */
+  @Column('int', { default: 0 })
+  boardVersion: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,51 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+
+/** The contract of the API as OpenAPI 3.1. */
+export function createDocument(app: NestFastifyApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Datathon')
+    .setDescription(
+      'Every error is application/problem+json with a code. Lists are {items, nextCursor}. Times are ISO 8601 in UTC. ' +
+        'Sign in with a session cookie (POST /api/v1/auth/sign-in) or a personal access token (Authorization: Bearer).',
+    )
+    .setVersion('1')
+    .addCookieAuth('datathon_session')
+    .addBearerAuth()
+    .setOpenAPIVersion('3.1.0')
+    .build();
+  const document = SwaggerModule.createDocument(app, about, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return withTypeNull(document);
+}
+
+/** OpenAPI 3.1 has no `nullable`: a value that may be null has the type null too. Nest still writes the 3.0 form. */
+function withTypeNull<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(withTypeNull) as T;
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = node as Record<string, unknown>;
+  const mapped = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, withTypeNull(value)]));
+  if (nullable !== true) return mapped as T;
+  if (typeof mapped.type === 'string') {
+    const withNull = { ...mapped, type: [mapped.type, 'null'] };
+    return (Array.isArray(mapped.enum) ? { ...withNull, enum: [...mapped.enum, null] } : withNull) as T;
+  }
+  return { anyOf: [mapped, { type: 'null' }] } as T;
+}
+
+/** Readable docs at /api/docs, the document itself at /api/v1/openapi.json. */
+export function serveDocuments(app: NestFastifyApplication, server: FastifyInstance): void {
+  const document = createDocument(app);
+  server.addHook('onRoute', (route) => {
+    // Swagger's own pages are registered by Nest without a permission; they show nothing but the contract.
+    if (route.url.startsWith('/api/docs') || route.url === '/api/v1/openapi.json') {
+      route.config = { ...route.config, permission: 'public' };
+    }
+  });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    yamlDocumentUrl: 'api/docs/yaml',
+  });
+}

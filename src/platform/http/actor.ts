@@ -1,0 +1,44 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Language } from '../i18n/language.js';
+
+/** What a token may be good for. A browser session has them all; `account` is for sessions alone. */
+export const TOKEN_SCOPES = ['read', 'submit', 'organize'] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+export type Scope = TokenScope | 'account';
+
+/** The person behind a request. */
+export interface Actor {
+  accountId: string;
+  name: string;
+  locale: Language;
+  isAdmin: boolean;
+  canCreateEvents: boolean;
+  scopes: readonly Scope[];
+  via: 'session' | 'token';
+  /** Id of the session or token, so that it can be revoked or named in the record. */
+  credentialId: string;
+  ip: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    permission?: Scope | 'public';
+  }
+}
+
+/** The signed-in person, in a controller whose route is not public. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const actor = context.switchToHttp().getRequest<FastifyRequest>().actor;
+  if (!actor) throw new Error('CurrentActor on a public route: use MaybeActor');
+  return actor;
+});
+
+/** The signed-in person or null, on a public route. */
+export const MaybeActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor | null =>
+    context.switchToHttp().getRequest<FastifyRequest>().actor,
+);

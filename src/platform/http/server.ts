@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { DomainError } from './domain-error.js';
+import { NOT_FOUND } from './http.errors.js';
+import { requirePermissions } from './permission.js';
+import { sendProblem } from './problem.js';
+import { servePage } from './static-page.js';
+
+/** Built web page; absent while only the API is being developed. */
+export const WEB_ROOT = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
+
+/** Fastify as every API process runs it. `trustProxy` follows PUBLIC_URL: behind TLS there is a proxy before us. */
+export function createAdapter(logger: Logger, trustProxy: boolean): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy,
+    bodyLimit: 1 << 20,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    // A path that cannot be decoded names nothing.
+    frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
+      sendProblem(request as FastifyRequest, reply as FastifyReply, error),
+  });
+}
+
+/** Registers what comes before the features: permissions, headers, cookies, uploads, the page. */
+export async function prepareServer(server: FastifyInstance): Promise<void> {
+  requirePermissions(server);
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // React sets style attributes for plots and progress bars; no style can run a script.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // Over plain http on a laptop this header would only confuse; behind TLS the proxy's certificate makes it hold.
+    strictTransportSecurity: { maxAge: 15_552_000 },
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await server.register(fastifyCookie);
+  await server.register(fastifyMultipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: Number.POSITIVE_INFINITY },
+  });
+  await servePage(server, WEB_ROOT);
+}
+
+export const notFound = (request: FastifyRequest, reply: FastifyReply) =>
+  sendProblem(request, reply, new DomainError(NOT_FOUND));

@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../http/domain-error.js';
+import { UNSUPPORTED_MEDIA_TYPE } from '../http/http.errors.js';
+import { FILE_MISSING } from './storage.errors.js';
+
+/** A multipart request with one field `file` and some text fields, whatever their order. */
+export interface Upload<Saved> {
+  file: Saved;
+  fileName: string;
+  fields: Record<string, string>;
+}
+
+/**
+ * Reads a multipart upload. The file goes to `save` while it arrives; text fields are small and are collected.
+ * @throws FILE_MISSING without exactly one field `file`
+ */
+export async function readUpload<Saved>(
+  request: FastifyRequest,
+  save: (source: Readable) => Promise<Saved>,
+  discard: (saved: Saved) => Promise<void>,
+): Promise<Upload<Saved>> {
+  if (!request.isMultipart()) throw new DomainError(UNSUPPORTED_MEDIA_TYPE);
+  const fields: Record<string, string> = {};
+  const saved: { file: Saved; fileName: string }[] = [];
+  try {
+    for await (const part of request.parts({ limits: { files: 2, fields: 10, fieldSize: 10_000 } })) {
+      if (part.type === 'field') fields[part.fieldname] = String(part.value);
+      else if (part.fieldname === 'file' && saved.length === 0) {
+        saved.push({ file: await save(part.file), fileName: (part.filename ?? '').slice(-200) });
+      } else throw new DomainError(FILE_MISSING);
+    }
+    const only = saved[0];
+    if (!only) throw new DomainError(FILE_MISSING);
+    return { ...only, fields };
+  } catch (error) {
+    for (const { file } of saved) await discard(file);
+    throw error;
+  }
+}
