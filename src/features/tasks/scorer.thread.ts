@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises';
+import { LRUCache } from 'lru-cache';
+import { readDecompressed } from '../../platform/storage/decompress.js';
+import { type FileError, singleError } from '../../scoring/errors.js';
+import { type PredictionSpec, parsePredictions } from '../../scoring/predictions.js';
+import { type MetricResults, scoreEntry } from '../../scoring/score.js';
+import {
+  describeTruth,
+  type ParsedTruth,
+  parseTruth,
+  type TruthSpec,
+  type TruthSummary,
+} from '../../scoring/truth.js';
+
+// What runs in a scoring thread: files in by path, small results out. Started by scorer.ts.
+
+export type Failed = { ok: false; errors: FileError[] };
+
+export interface InspectTruth {
+  file: string;
+  spec: TruthSpec;
+  /** Largest file, in bytes, also after decompression. */
+  cap: number;
+}
+
+export interface CheckPredictions {
+  file: string;
+  truthFile: string;
+  truthSpec: TruthSpec;
+  predictionSpec: PredictionSpec;
+  cap: number;
+}
+
+export interface ScorePredictions extends CheckPredictions {
+  metrics: string[];
+  /** Of the task: all its submissions are scored under the same bootstrap weights. */
+  seed: number;
+}
+
+export type Scores = { public: MetricResults; final: MetricResults };
+
+/** Parsed labels, kept since one task's submissions come in bursts. */
+const truths = new LRUCache<string, Extract<ParsedTruth, { ok: true }>>({ max: 4 });
+
+/** Checks a file of labels and says what is in it. */
+export async function inspectTruth(
+  request: InspectTruth,
+): Promise<{ ok: true; summary: TruthSummary } | Failed> {
+  const read = await readFile(request.file, request.cap);
+  if (!read.ok) return read;
+  const parsed = parseTruth(read.bytes, request.spec);
+  return parsed.ok ? { ok: true, summary: describeTruth(parsed.truth) } : parsed;
+}
+
+/** Checks a team's file against the labels' ids, without scoring it. */
+export async function checkPredictions(
+  request: CheckPredictions,
+): Promise<{ ok: true; rows: number } | Failed> {
+  const joined = await joinPredictions(request);
+  return joined.ok ? { ok: true, rows: joined.truth.rows } : joined;
+}
+
+/** Scores a team's file on both parts of the labels. */
+export async function scorePredictions(
+  request: ScorePredictions,
+): Promise<{ ok: true; rows: number; scores: Scores } | Failed> {
+  const joined = await joinPredictions(request);
+  if (!joined.ok) return joined;
+  const { truth, predictions } = joined;
+  return { ok: true, rows: truth.rows, scores: scoreEntry(truth, predictions, request.metrics, request) };
+}
+
+async function joinPredictions({ file, truthFile, truthSpec, predictionSpec, cap }: CheckPredictions) {
+  const truth = await loadTruth(truthFile, truthSpec);
+  const read = await readFile(file, cap);
+  if (!read.ok) return read;
+  const parsed = parsePredictions(read.bytes, truth, predictionSpec);
+  return parsed.ok ? { ...parsed, truth } : parsed;
+}
+
+/** The labels of a task. They were checked when the organizer handed them in, so an error here is ours: it is thrown. */
+async function loadTruth(file: string, spec: TruthSpec) {
+  const { size, mtimeMs } = await stat(file);
+  const key = JSON.stringify([file, size, mtimeMs, spec]);
+  let parsed = truths.get(key);
+  if (parsed === undefined) {
+    const read = await readFile(file, Number.MAX_SAFE_INTEGER);
+    const fresh = read.ok ? parseTruth(read.bytes, spec) : read;
+    if (!fresh.ok) throw new Error(`the labels can't be read: ${fresh.errors.map((e) => e.code).join(', ')}`);
+    parsed = fresh;
+    truths.set(key, parsed);
+  }
+  return parsed.truth;
+}
+
+async function readFile(path: string, cap: number): Promise<{ ok: true; bytes: Uint8Array } | Failed> {
+  const read = await readDecompressed(path, cap);
+  if (read.ok) return read;
+  const { code, detail } = read;
+  return { ok: false, errors: singleError(code, { line: null, value: detail, problem: detail }) };
+}

@@ -1,0 +1,68 @@
+import {
+  type BootstrapDraws,
+  type BootstrapUnits,
+  bootstrapReplicates,
+  percentileInterval,
+} from './bootstrap.js';
+import { delongVariance, logitInterval } from './delong.js';
+import type { Metric } from './metrics/index.js';
+import type { Sample } from './sample.js';
+
+/** A 95% interval, or null with the reason among the flags. */
+export interface Interval {
+  ci: [number, number] | null;
+  flags: IntervalFlag[];
+}
+
+/**
+ * too_few_positives: fewer than 20, intervals are unreliable. degenerate: the interval has no width or no estimate
+ * (e.g. AUROC 1). undefined_replicates: some bootstrap replicates lack a class; beyond one in twenty, no interval.
+ */
+export type IntervalFlag = 'too_few_positives' | 'degenerate' | 'undefined_replicates';
+
+const FEW_POSITIVES = 20;
+const MAX_UNDEFINED = 0.05;
+
+/**
+ * 95% intervals of metrics that have a value on this sample. AUROC of independent rows: logit-transformed DeLong.
+ * All others, and AUROC where rows are clustered: percentile bootstrap. `clusters` gives the cluster of each sorted row,
+ * or null; `draws.replicates` 0 leaves the bootstrapped ones out (null, without a flag of their own).
+ */
+export function metricIntervals(
+  sample: Sample,
+  metrics: Metric[],
+  clusters: BootstrapUnits | null,
+  draws: BootstrapDraws,
+): Interval[] {
+  const bootstrapped = metrics.filter((metric) => metric.name !== 'auroc' || clusters !== null);
+  const values =
+    draws.replicates === 0 || bootstrapped.length === 0
+      ? []
+      : bootstrapReplicates(
+          bootstrapped.map((metric) => metric.prepare(sample)),
+          clusters ?? { unitOf: sample.order, units: sample.n },
+          draws,
+        );
+  return metrics.map((metric) => {
+    const index = bootstrapped.indexOf(metric);
+    const interval = index === -1 ? delongInterval(sample) : bootstrapInterval(values[index]);
+    if (sample.positives < FEW_POSITIVES) interval.flags.unshift('too_few_positives');
+    return interval;
+  });
+}
+
+function delongInterval(sample: Sample): Interval {
+  const estimate = delongVariance(sample);
+  const ci = estimate && logitInterval(estimate.auroc, estimate.variance);
+  return { ci, flags: ci === null ? ['degenerate'] : [] };
+}
+
+function bootstrapInterval(replicates: Float64Array | undefined): Interval {
+  if (replicates === undefined) return { ci: null, flags: [] };
+  const defined = replicates.filter((value) => !Number.isNaN(value));
+  const missing = replicates.length - defined.length;
+  const flags: IntervalFlag[] = missing > 0 ? ['undefined_replicates'] : [];
+  if (missing > MAX_UNDEFINED * replicates.length) return { ci: null, flags };
+  const ci = percentileInterval(defined);
+  return ci[0] < ci[1] ? { ci, flags } : { ci: null, flags: [...flags, 'degenerate'] };
+}

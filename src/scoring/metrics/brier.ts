@@ -1,0 +1,18 @@
+import { areProbabilities, meanLoss } from './mean-loss.js';
+import type { Metric } from './metric.js';
+
+/**
+ * Brier score: mean squared difference of predicted probability and outcome (Brier, Monthly Weather Review 78:1, 1950,
+ * in its one-class form). In [0, 1], lower is better; undefined unless all predictions are probabilities.
+ */
+export const brier: Metric = {
+  name: 'brier',
+  direction: 'lower',
+  range: [0, 1],
+  needsProbabilities: true,
+  prepare({ labels, predictions }) {
+    if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
+    const losses = predictions.map((p, k) => (p - labels[k]!) * (p - labels[k]!));
+    return (weights) => meanLoss(losses, weights);
+  },
+};

@@ -1,0 +1,22 @@
+import { areProbabilities, meanLoss } from './mean-loss.js';
+import type { Metric } from './metric.js';
+
+/**
+ * Log loss: mean negative log-likelihood of the outcomes in nats (Good, JRSS B 14:107, 1952), probabilities clipped to
+ * [e, 1 - e] with e = 2^-52 as scikit-learn does for doubles, so that one certain error costs 36 and not infinity.
+ * Lower is better; undefined unless all predictions are probabilities.
+ */
+export const logLoss: Metric = {
+  name: 'log_loss',
+  direction: 'lower',
+  range: [0, null],
+  needsProbabilities: true,
+  prepare({ labels, predictions }) {
+    if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
+    const losses = predictions.map((p, k) => {
+      const clipped = Math.min(Math.max(p, Number.EPSILON), 1 - Number.EPSILON);
+      return -Math.log(labels[k] === 1 ? clipped : 1 - clipped);
+    });
+    return (weights) => meanLoss(losses, weights);
+  },
+};

@@ -1,0 +1,86 @@
+import { bytesText, fieldText, nextRow } from './csv.js';
+import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
+import { openTable } from './header.js';
+import { findId } from './ids.js';
+import { openNumbers, readNumber } from './numbers.js';
+import type { Truth } from './truth.js';
+
+/** How a team's file is read: exactly these two columns, in any order. */
+export interface PredictionSpec {
+  idColumn: string;
+  predictionColumn: string;
+  /** Smallest and largest prediction allowed; null: any finite double. */
+  range: [number, number] | null;
+}
+
+/** Predictions in the order of the truth's rows. */
+export type ParsedPredictions = { ok: true; predictions: Float64Array } | { ok: false; errors: FileError[] };
+
+/**
+ * Reads a team's predictions from CSV bytes (decompressed) and joins them to the truth by id: the whole file or nothing.
+ * All errors of all rows are counted. A ragged row tells neither its id nor its value for sure, so MISSING_IDS is
+ * reported only where there is none. More than ten times the truth's rows (and five million) is TOO_LARGE.
+ */
+export function parsePredictions(bytes: Uint8Array, truth: Truth, spec: PredictionSpec): ParsedPredictions {
+  const opened = openTable(bytes, [spec.idColumn, spec.predictionColumn], false);
+  if (!opened.ok) return opened;
+  const { reader, positions } = opened.table;
+  const idAt = positions[0]!;
+  const valueAt = positions[1]!;
+  const [min, max] = spec.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const maxRows = Math.max(10 * truth.rows, 5_000_000);
+
+  const log: ErrorLog = new Map();
+  const numbers = openNumbers(bytes);
+  const predictions = new Float64Array(truth.rows);
+  const seen = new Uint8Array(truth.rows);
+  let found = 0;
+  let read = 0;
+  let next = 0;
+  while (nextRow(reader)) {
+    if (++read > maxRows) return { ok: false, errors: singleError('TOO_LARGE', tooManyRows(maxRows)) };
+    if (reader.problem !== null || reader.count !== 2) {
+      noteError(log, 'RAGGED_ROW', () => ({
+        line: reader.rowLine,
+        value: fieldText(reader, 0),
+        problem: reader.problem ?? 'columns',
+      }));
+      continue;
+    }
+    const { starts, ends } = reader;
+    const row = findId(truth.ids, reader.bytes, starts[idAt]!, ends[idAt]!, next);
+    if (row === -1) {
+      noteError(log, 'UNKNOWN_IDS', () => ({ line: reader.rowLine, value: fieldText(reader, idAt) }));
+    } else if (seen[row] === 1) {
+      noteError(log, 'DUPLICATE_IDS', () => ({ line: reader.rowLine, value: fieldText(reader, idAt) }));
+    } else {
+      seen[row] = 1;
+      found++;
+      next = row + 1;
+    }
+    const value = readNumber(numbers, reader.bytes, starts[valueAt]!, ends[valueAt]!);
+    if (!(value >= min && value <= max) || !Number.isFinite(value)) {
+      const code = Number.isNaN(value)
+        ? 'NOT_A_NUMBER'
+        : Number.isFinite(value)
+          ? 'OUT_OF_RANGE'
+          : 'NOT_FINITE';
+      noteError(log, code, () => ({ line: reader.rowLine, value: fieldText(reader, valueAt) }));
+    }
+    if (row !== -1) predictions[row] = value;
+  }
+  if (found < truth.rows && !log.has('RAGGED_ROW')) noteMissing(log, truth, seen);
+  return log.size > 0 ? { ok: false, errors: listErrors(log) } : { ok: true, predictions };
+}
+
+function noteMissing(log: ErrorLog, { ids, rows }: Truth, seen: Uint8Array): void {
+  for (let row = 0; row < rows; row++) {
+    if (seen[row] === 1) continue;
+    const value = () => bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!);
+    noteError(log, 'MISSING_IDS', () => ({ line: null, value: value() }));
+  }
+}
+
+function tooManyRows(maxRows: number) {
+  return { line: null, value: `more than ${maxRows} rows`, problem: 'rows' };
+}
