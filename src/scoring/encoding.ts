@@ -34,10 +34,12 @@ function skipAscii(bytes: Uint8Array, from: number): number {
     if (bytes[i]! >= 0x80) return i;
     i++;
   }
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, (length - i) >> 2);
-  let w = 0;
-  while (w < words.length && (words[w]! & HIGH_BITS) === 0) w++;
-  i += w * 4;
+  if (length - i >= 4) {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, (length - i) >> 2);
+    let w = 0;
+    while (w < words.length && (words[w]! & HIGH_BITS) === 0) w++;
+    i += w * 4;
+  }
   while (i < length && bytes[i]! < 0x80) i++;
   return i;
 }
