@@ -32,12 +32,21 @@ export async function install(tell) {
   if (areDependenciesFresh()) return;
   await alone(async () => {
     if (areDependenciesFresh()) return;
-    // What builds the program is among the development dependencies, in production too.
-    await timed(tell, 'Installing dependencies (npm ci)', () =>
-      runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'], { quiet: true }),
-    );
+    await timed(tell, 'Installing dependencies (npm ci)', npmCi);
     stampDependencies();
   });
+}
+
+async function npmCi() {
+  // What builds the program is among the development dependencies, in production too.
+  const how = ['--include=dev', '--no-audit', '--no-fund'];
+  try {
+    await runNpm(['ci', ...how], { quiet: true });
+  } catch (error) {
+    // A lock file that was made where packages for other machines are missing is refused by `npm ci` alone.
+    if (!/code EUSAGE/.test(error.message)) throw error;
+    await runNpm(['install', '--no-save', ...how], { quiet: true });
+  }
 }
 
 /** Makes what is older than its sources. Parts that are not there yet are passed over. */

@@ -40,10 +40,14 @@ export function run(command, args, { quiet = false, cwd = ROOT, env = process.en
     child.once('close', (code, signal) => {
       release();
       if (code === 0) return resolve(said);
-      reject(new StepFailure(`${said}${command} ${args.join(' ')}: ${signal ?? `code ${code}`}`));
+      reject(
+        new StepFailure(`${withoutWarnings(said)}${command} ${args.join(' ')}: ${signal ?? `code ${code}`}`),
+      );
     });
   });
 }
+
+const withoutWarnings = (said) => said.replace(/^npm warn .*\n/gm, '');
 
 /** A JavaScript program of a package, run with this same Node.js. */
 export function runPackage(file, args, options) {

@@ -195,9 +195,13 @@ function whyHeld(home: Home, holder: Holder | undefined): string {
   return `Datathon is already running${where} on this home (${home.dir}, process ${holder?.pid ?? 'unknown'}). Stop it first, or set DATATHON_HOME and PORT for a second one.`;
 }
 
-export function recordChild(home: Home, name: string, pid: number) {
+interface ChildRecord extends ProcessRecord {
+  stopSignal: NodeJS.Signals;
+}
+
+export function recordChild(home: Home, name: string, pid: number, stopSignal: NodeJS.Signals) {
   const record = recordOf(pid, name);
-  if (record) replaceFile(home.path('run', `child-${name}.json`), record);
+  if (record) replaceFile(home.path('run', `child-${name}.json`), { ...record, stopSignal });
 }
 
 export function forgetChild(home: Home, name: string) {
@@ -206,14 +210,11 @@ export function forgetChild(home: Home, name: string) {
 
 /** Stops what an `up` that was killed has left running. Returns the names of what was stopped. */
 export async function stopLeftChildren(home: Home): Promise<string[]> {
-  const stopped: string[] = [];
-  for (const file of readdirSync(home.path('run')).filter((name) => /^child-.*\.json$/.test(name))) {
-    const record = readJson<ProcessRecord>(home.path('run', file));
-    if (record && isAlive(record)) {
-      await stopRecorded(record, 'SIGTERM', 15_000);
-      stopped.push(record.name);
-    }
-    rmSync(home.path('run', file), { force: true });
-  }
-  return stopped;
+  const files = readdirSync(home.path('run')).filter((name) => /^child-.*\.json$/.test(name));
+  const records = files.map((file) => readJson<ChildRecord>(home.path('run', file))!);
+  const left = records.filter(isAlive);
+  // All at once: what uses the database ends in its own time, and PostgreSQL does not wait for it.
+  await Promise.all(left.map((record) => stopRecorded(record, record.stopSignal, 15_000)));
+  for (const file of files) rmSync(home.path('run', file), { force: true });
+  return left.map(({ name }) => name);
 }

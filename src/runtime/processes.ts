@@ -22,7 +22,7 @@ export interface Program {
 }
 
 export interface Watcher {
-  started(name: string, pid: number): void;
+  started(program: Program, pid: number): void;
   died(name: string, how: string, nextTryMs: number): void;
   back(name: string): void;
 }
@@ -57,7 +57,7 @@ export function supervise(program: Program, watcher: Watcher): Supervised {
   let stopping = false;
   let pauseMs = 250;
   let pausing: AbortController | undefined;
-  watcher.started(program.name, child.pid ?? 0);
+  watcher.started(program, child.pid ?? 0);
 
   const ready = untilReady(program, child).catch(async (error) => {
     stopping = true;
@@ -76,7 +76,7 @@ export function supervise(program: Program, watcher: Watcher): Supervised {
       await wait(pauseMs, undefined, { signal: pausing.signal }).catch(() => undefined);
       if (stopping) return;
       child = launch(program);
-      watcher.started(program.name, child.pid ?? 0);
+      watcher.started(program, child.pid ?? 0);
       await untilReady(program, child).then(
         () => stopping || watcher.back(program.name),
         () => child.kill('SIGKILL'),

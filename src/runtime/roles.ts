@@ -44,11 +44,12 @@ async function ensureRole(client: pg.Client, name: string, password: string) {
 }
 
 /** Makes the database that the migrator owns. Nobody else may enter it than the three roles. */
-export async function ensureDatabase(adminUrl: string, name = DATABASE): Promise<void> {
+export async function ensureDatabase(adminUrl: string, name = DATABASE, template?: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     const database = client.escapeIdentifier(name);
-    if (!found.rowCount) await client.query(`CREATE DATABASE ${database} OWNER ${ROLE.migrator}`);
+    const copy = template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : '';
+    if (!found.rowCount) await client.query(`CREATE DATABASE ${database} OWNER ${ROLE.migrator}${copy}`);
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${ROLE.api}, ${ROLE.worker}`);
   });

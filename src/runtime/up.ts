@@ -9,13 +9,7 @@ import { inTheirLanguage } from './language.js';
 import { whenLauncherIsGone } from './launcher.js';
 import { freePort, keptOrFreePort } from './ports.js';
 import { clusterDir, preparePostgres, superuserUrl } from './postgres.js';
-import {
-  type Program,
-  StartFailure,
-  type Supervised,
-  supervise,
-  type Watcher,
-} from './processes.js';
+import { type Program, StartFailure, type Supervised, supervise, type Watcher } from './processes.js';
 import { type Progress, progressOn } from './progress.js';
 import { findOrInstallRedis, redisAnswers, redisProgram, redisUrl } from './redis.js';
 import { Refusal } from './refusal.js';
@@ -220,7 +214,7 @@ async function keep(run: Run, program: Program): Promise<void> {
 
 function watcherOf({ home, progress }: Run): Watcher {
   return {
-    started: (name, pid) => recordChild(home, name, pid),
+    started: ({ name, stopSignal }, pid) => recordChild(home, name, pid, stopSignal),
     died: (name, how, pauseMs) =>
       progress.line(
         say(

@@ -1,0 +1,106 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from './ports.js';
+import { preparePostgres, superuserUrl } from './postgres.js';
+import { end, launch, type Program, untilReady } from './processes.js';
+import { findOrInstallRedis, redisProgram, redisUrl } from './redis.js';
+import { type DatabaseUrls, ensureDatabase, ensureRoles, ROLE, signedInAs } from './roles.js';
+
+/** A PostgreSQL and a Redis that nobody else uses, for tests and measurements. */
+export interface Services {
+  adminUrl: string;
+  redisUrl: string;
+  passwords: { migrator: string; api: string; worker: string };
+  postgres: Store;
+  redis: Store;
+  urls(database: string): DatabaseUrls;
+  /** An empty database, or a copy of another one. */
+  createDatabase(name: string, template?: string): Promise<DatabaseUrls>;
+  stop(): Promise<void>;
+  /** At once, without waiting and without asking. */
+  killAll(): void;
+}
+
+export interface Store {
+  pid(): number | undefined;
+  /** As a machine that loses power: kill -9 of the server, and for PostgreSQL of all that belongs to it. */
+  kill(): Promise<void>;
+  /** On the same port and the same data. */
+  restart(): Promise<void>;
+}
+
+/** @param volatile nothing is forced to the disk: faster, and lost with the machine's power only. */
+export async function startServicesIn(dir: string, { volatile = false } = {}): Promise<Services> {
+  mkdirSync(dir, { recursive: true });
+  // PostgreSQL runs as another user where this runs as root.
+  chmodSync(dir, 0o711);
+  const random = () => randomBytes(18).toString('base64url');
+  const settings = {
+    dataDir: join(dir, 'postgres'),
+    port: await freePort(),
+    superuserPassword: random(),
+    logFile: join(dir, 'postgres.log'),
+    volatile,
+  };
+  const redisSettings = {
+    dataDir: join(dir, 'redis'),
+    port: await freePort(),
+    password: random(),
+    logFile: join(dir, 'redis.log'),
+  };
+  const passwords = { migrator: random(), api: random(), worker: random() };
+  const command = await findOrInstallRedis((line) => process.stderr.write(`${line}\n`));
+  const [postgres, redis] = await Promise.all([
+    startStore(() => preparePostgres(settings)),
+    startStore(async () => redisProgram(command, redisSettings)),
+  ]);
+  const adminUrl = superuserUrl(settings);
+  await ensureRoles(adminUrl, passwords);
+  const urls = (database: string) => databaseUrls(superuserUrl(settings, database), passwords);
+  return {
+    adminUrl,
+    redisUrl: redisUrl(redisSettings),
+    passwords,
+    postgres,
+    redis,
+    urls,
+    async createDatabase(name, template) {
+      await ensureDatabase(adminUrl, name, template);
+      return urls(name);
+    },
+    async stop() {
+      await Promise.all([postgres.end('SIGINT'), redis.end('SIGTERM')]);
+    },
+    killAll() {
+      for (const pid of [postgres.pid(), redis.pid()]) if (pid) process.kill(pid, 'SIGKILL');
+    },
+  };
+}
+
+export function databaseUrls(url: string, passwords: Services['passwords']): DatabaseUrls {
+  return {
+    migrator: signedInAs(url, ROLE.migrator, passwords.migrator),
+    api: signedInAs(url, ROLE.api, passwords.api),
+    worker: signedInAs(url, ROLE.worker, passwords.worker),
+  };
+}
+
+async function startStore(
+  prepare: () => Promise<Program>,
+): Promise<Store & { end(signal: NodeJS.Signals): Promise<void> }> {
+  let child: ChildProcess;
+  async function start() {
+    const program = await prepare();
+    child = launch(program);
+    await untilReady(program, child);
+  }
+  await start();
+  return {
+    pid: () => (child.exitCode === null && child.signalCode === null ? child.pid : undefined),
+    kill: () => end(child, 'SIGKILL', 0),
+    restart: start,
+    end: (signal) => end(child, signal, 20_000),
+  };
+}
