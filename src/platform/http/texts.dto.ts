@@ -1,17 +1,29 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsObject, IsString, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
 import type { Texts } from '../i18n/language.js';
+
+/** NUL and half characters (lone surrogates) cannot be kept by PostgreSQL. */
+const Storable = () =>
+  ValidateBy({
+    name: 'storable',
+    validator: {
+      validate: (value) => typeof value === 'string' && !/[\0\p{Cs}]/u.test(value),
+      defaultMessage: () => '$property must be plain text',
+    },
+  });
 
 /** One text in Korean and English. */
 export class TextsDto implements Texts {
   @IsString()
   @MaxLength(20_000)
+  @Storable()
   ko: string;
 
   @IsString()
   @MaxLength(20_000)
+  @Storable()
   en: string;
 }
 
@@ -26,5 +38,7 @@ export const BilingualText = () =>
       typeof value === 'string' ? Object.assign(new TextsDto(), { ko: value, en: value }) : value,
     ),
     Type(() => TextsDto),
+    // ValidateNested alone takes a missing value and a list for valid.
+    IsObject(),
     ValidateNested(),
   );

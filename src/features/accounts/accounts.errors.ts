@@ -1,0 +1,26 @@
+import { errorKind } from '../../platform/http/domain-error.js';
+
+export const CONSENT_REQUIRED = errorKind('CONSENT_REQUIRED', 422, {
+  en: 'Please read and agree to the current notice on personal data (version {version}) first.',
+  ko: '먼저 현재 개인정보 처리 안내({version} 버전)를 읽고 동의해 주세요.',
+});
+export const EMAIL_TAKEN = errorKind('EMAIL_TAKEN', 409, {
+  en: 'There is already an account with this e-mail address. Sign in instead.',
+  ko: '이 이메일로 만든 계정이 이미 있어요. 로그인해 주세요.',
+});
+export const WRONG_CREDENTIALS = errorKind('WRONG_CREDENTIALS', 401, {
+  en: 'The e-mail address or the password is not right. Please check both and try again.',
+  ko: '이메일이나 비밀번호가 맞지 않아요. 확인하고 다시 입력해 주세요.',
+});
+export const WRONG_PASSWORD = errorKind('WRONG_PASSWORD', 403, {
+  en: 'The current password is not right. Nothing was changed.',
+  ko: '현재 비밀번호가 맞지 않아요. 아무것도 바뀌지 않았어요.',
+});
+export const TOO_MANY_TOKENS = errorKind('TOO_MANY_TOKENS', 409, {
+  en: 'You have {limit} access tokens that work. Revoke one that you no longer use first.',
+  ko: '쓸 수 있는 액세스 토큰이 이미 {limit}개 있어요. 쓰지 않는 토큰을 먼저 폐기해 주세요.',
+});
+export const NOT_AN_ADMIN = errorKind('NOT_AN_ADMIN', 403, {
+  en: 'Only administrators of this installation may do this.',
+  ko: '이 플랫폼의 관리자만 할 수 있어요.',
+});

@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor } from '../../platform/http/actor.js';
+import { PageQuery } from '../../platform/http/page.js';
+import { Id } from '../../platform/http/parameters.js';
+import { Allow } from '../../platform/http/permission.js';
+import { AccessTokenPage, AccessTokenRequest, NewAccessTokenView } from './access-tokens.dto.js';
+import { AccessTokens } from './access-tokens.service.js';
+import { MeRequest, MeView, PasswordChangedView, PasswordRequest } from './accounts.dto.js';
+import { Accounts } from './accounts.service.js';
+
+@ApiTags('accounts')
+@Controller('me')
+export class MeController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  /** The signed-in person, their events and teams. */
+  @Allow('read')
+  @Get()
+  get(@CurrentActor() actor: Actor): Promise<MeView> {
+    return this.accounts.me(actor.accountId);
+  }
+
+  @Allow('account')
+  @Patch()
+  change(@CurrentActor() actor: Actor, @Body() body: MeRequest): Promise<MeView> {
+    return this.accounts.change(actor, body);
+  }
+
+  /** Sets a new password and signs out every other browser. Access tokens go on working. */
+  @Allow('account')
+  @Post('password')
+  @HttpCode(200)
+  changePassword(@CurrentActor() actor: Actor, @Body() body: PasswordRequest): Promise<PasswordChangedView> {
+    return this.accounts.changePassword(actor, body);
+  }
+
+  /** Makes a personal access token for programs; this answer alone shows it. */
+  @Allow('account')
+  @Post('tokens')
+  createToken(@CurrentActor() actor: Actor, @Body() body: AccessTokenRequest): Promise<NewAccessTokenView> {
+    return this.tokens.create(actor, body);
+  }
+
+  /** One's tokens, newest first, with those that were revoked. */
+  @Allow('account')
+  @Get('tokens')
+  listTokens(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<AccessTokenPage> {
+    return this.tokens.list(actor, query);
+  }
+
+  /** Revokes a token: it opens nothing from now on. */
+  @Allow('account')
+  @Delete('tokens/:id')
+  @HttpCode(204)
+  revokeToken(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+    return this.tokens.revoke(actor, id);
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor, MaybeActor } from '../../platform/http/actor.js';
+import { PageQuery } from '../../platform/http/page.js';
+import { Allow, Public } from '../../platform/http/permission.js';
+import { EventRecord } from './event-record.service.js';
+import { AuditPage, EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
+import { Events } from './events.service.js';
+
+@ApiTags('events')
+@Controller('events')
+export class EventsController {
+  constructor(
+    private readonly events: Events,
+    private readonly record: EventRecord,
+  ) {}
+
+  /** Published events, latest first, and the drafts that the reader organizes. */
+  @Public()
+  @Get()
+  list(@MaybeActor() actor: Actor | null, @Query() query: PageQuery): Promise<EventPage> {
+    return this.events.list(actor, query, new Date());
+  }
+
+  /** Makes an event, as a draft unless `status` says otherwise; who makes it is its organizer. */
+  @Allow('organize')
+  @Post()
+  create(@CurrentActor() actor: Actor, @Body() body: EventRequest): Promise<EventView> {
+    return this.events.create(actor, body, new Date());
+  }
+
+  @Public()
+  @Get(':slug')
+  get(@MaybeActor() actor: Actor | null, @Param('slug') slug: string): Promise<EventView> {
+    return this.events.get(actor, slug, new Date());
+  }
+
+  /** Changes the event; for its organizers. */
+  @Allow('organize')
+  @Patch(':slug')
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Body() body: EventChangeRequest,
+  ): Promise<EventView> {
+    return this.events.change(actor, slug, body, new Date());
+  }
+
+  /** Joins as a participant. Who is a member already stays what they are. */
+  @Allow('submit')
+  @Post(':slug/join')
+  @HttpCode(200)
+  join(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<EventView> {
+    return this.events.join(actor, slug, new Date());
+  }
+
+  /** Who did what in this event, newest first; for its organizers. */
+  @Allow('read')
+  @Get(':slug/audit')
+  audit(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Query() query: PageQuery,
+  ): Promise<AuditPage> {
+    return this.record.list(actor, slug, query);
+  }
+}

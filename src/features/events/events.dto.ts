@@ -1,0 +1,177 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { IsInstant } from '../../platform/http/instant.js';
+import { pageOf } from '../../platform/http/page.js';
+import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
+import { TeamRefView } from '../accounts/accounts.dto.js';
+import { isTimeZone } from './event.policy.js';
+
+const Filled = () =>
+  ValidateBy({
+    name: 'filled',
+    validator: {
+      validate: (value?: Partial<TextsDto> | null) => Boolean(value?.ko?.trim?.() && value.en?.trim?.()),
+      defaultMessage: () => '$property must not be empty in either language',
+    },
+  });
+
+/** A stretch of an event that people plan by. */
+export class PhaseRequest {
+  @Filled()
+  @BilingualText()
+  name: TextsDto;
+
+  @IsInstant()
+  startsAt: string;
+
+  @IsInstant()
+  endsAt: string;
+}
+
+const IsTimeZone = () =>
+  ValidateBy({
+    name: 'isTimeZone',
+    validator: {
+      validate: isTimeZone,
+      defaultMessage: () => '$property must be an IANA time zone such as Asia/Seoul',
+    },
+  });
+
+/** A new event. */
+export class EventRequest {
+  /** Its name in addresses; made from the English name when left out. */
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9-]{1,58}[a-z0-9]$/)
+  slug?: string;
+
+  @Filled()
+  @BilingualText()
+  name: TextsDto;
+
+  @IsOptional()
+  @BilingualText()
+  summary?: TextsDto;
+
+  @IsOptional()
+  @BilingualText()
+  place?: TextsDto;
+
+  /** IANA, such as Asia/Seoul. Days end at midnight there. */
+  @IsTimeZone()
+  timeZone: string;
+
+  @IsInstant()
+  startsAt: string;
+
+  @IsInstant()
+  endsAt: string;
+
+  /** In order, without overlap; they may lie outside the event's own times. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => PhaseRequest)
+  phases?: PhaseRequest[];
+
+  /** A draft is seen by its organizers alone. */
+  @IsOptional()
+  @IsIn(['draft', 'published'])
+  status?: 'draft' | 'published';
+
+  /** open: whoever is signed in may join. */
+  @IsOptional()
+  @IsIn(['open', 'closed'])
+  joining?: 'open' | 'closed';
+
+  /** Teams that are larger already stay as they are. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  maxTeamSize?: number;
+}
+
+/** What changes; what is left out stays. */
+export class EventChangeRequest extends PartialType(EventRequest) {}
+
+export class PhaseView {
+  name: TextsDto;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** An event as the reader sees it. */
+export class EventView {
+  id: string;
+  slug: string;
+  name: TextsDto;
+  summary: TextsDto;
+  place: TextsDto;
+  timeZone: string;
+  startsAt: Date;
+  endsAt: Date;
+  phases: PhaseView[];
+  status: 'draft' | 'published';
+  joining: 'open' | 'closed';
+  maxTeamSize: number;
+  /** Null: not a member, or not signed in. */
+  myRole: 'participant' | 'mentor' | 'organizer' | null;
+  myTeam: TeamRefView | null;
+  memberCount: number;
+  teamCount: number;
+  /** By the server's clock, at the moment of the answer. */
+  nowStage: 'before' | 'running' | 'after';
+  currentPhase: PhaseView | null;
+  nextPhase: PhaseView | null;
+}
+
+export class EventPage extends pageOf(EventView) {}
+
+/** A member of the event. Organizers get everything; other members get name and role, the rest is null. */
+export class EventMemberView {
+  accountId: string | null;
+  name: string;
+  role: 'participant' | 'mentor' | 'organizer';
+  email: string | null;
+  team: TeamRefView | null;
+  joinedAt: Date | null;
+}
+
+export class EventMemberPage extends pageOf(EventMemberView) {}
+
+export class EventRoleRequest {
+  @IsIn(['participant', 'mentor', 'organizer'])
+  role: 'participant' | 'mentor' | 'organizer';
+}
+
+/** One line of the record of an event. */
+export class AuditEntryView {
+  id: string;
+  at: Date;
+  /** Null: the platform itself. */
+  actorName: string | null;
+  /** Such as `team.created`. */
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  before: object | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  after: object | null;
+  reason: string | null;
+}
+
+export class AuditPage extends pageOf(AuditEntryView) {}

@@ -1,0 +1,26 @@
+import { errorKind } from '../../platform/http/domain-error.js';
+
+export const MAY_NOT_CREATE_EVENTS = errorKind('MAY_NOT_CREATE_EVENTS', 403, {
+  en: 'Your account may not create events yet. Ask an administrator of this installation for it.',
+  ko: '아직 행사를 만들 수 없는 계정이에요. 플랫폼 관리자에게 권한을 요청해 주세요.',
+});
+export const SLUG_TAKEN = errorKind('SLUG_TAKEN', 409, {
+  en: 'The address "{slug}" is already taken. Choose another one.',
+  ko: '"{slug}" 주소는 이미 쓰이고 있어요. 다른 주소를 골라 주세요.',
+});
+export const EVENT_TIMES_WRONG = errorKind('EVENT_TIMES_WRONG', 422, {
+  en: 'The times do not fit together: an event and each of its phases must end after it starts, and a phase may start only when the one before has ended.',
+  ko: '시각이 서로 맞지 않아요. 행사와 단계는 시작한 뒤에 끝나야 하고, 단계는 앞 단계가 끝난 뒤에 시작해야 해요.',
+});
+export const JOINING_CLOSED = errorKind('JOINING_CLOSED', 409, {
+  en: 'Joining this event is closed. Ask its organizers.',
+  ko: '이 행사는 지금 참가할 수 없어요. 운영자에게 문의해 주세요.',
+});
+export const LAST_ORGANIZER = errorKind('LAST_ORGANIZER', 409, {
+  en: 'An event needs at least one organizer. Make somebody else an organizer first.',
+  ko: '행사에는 운영자가 적어도 한 명 있어야 해요. 먼저 다른 사람을 운영자로 정해 주세요.',
+});
+export const LEAVE_TEAM_FIRST = errorKind('LEAVE_TEAM_FIRST', 409, {
+  en: 'This person is in a team of the event. They have to leave the team first.',
+  ko: '아직 이 행사의 팀에 속해 있어요. 먼저 팀에서 나와야 해요.',
+});

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { EventMembersController } from './event-members.controller.js';
+import { EventMembers } from './event-members.service.js';
+import { EventRecord } from './event-record.service.js';
+import { EventsController } from './events.controller.js';
+import { Events } from './events.service.js';
+
+@Module({
+  imports: [AccessModule, AuditModule],
+  controllers: [EventsController, EventMembersController],
+  providers: [Events, EventMembers, EventRecord],
+  exports: [Events],
+})
+export class EventsModule {}

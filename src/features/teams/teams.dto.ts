@@ -1,0 +1,86 @@
+import { IsEmail, IsOptional, MaxLength } from 'class-validator';
+import { OneLine } from '../../platform/http/one-line.js';
+import { pageOf } from '../../platform/http/page.js';
+import { EventRefView, TeamRefView } from '../accounts/accounts.dto.js';
+import { AsEmail } from '../accounts/auth.dto.js';
+
+export class TeamRequest {
+  /** Unique in the event, whatever the case of its letters. */
+  @OneLine(2, 60)
+  name: string;
+}
+
+export class TeamMemberView {
+  accountId: string;
+  name: string;
+  /** For organizers alone. */
+  email: string | null;
+  isCaptain: boolean;
+  joinedAt: Date;
+}
+
+/** An open invitation. Its code is shown once, when it is made. */
+export class OpenInvitationView {
+  id: string;
+  /** link: whoever has it, until it expires or is revoked. email: one account, once. */
+  kind: 'link' | 'email';
+  /** For organizers and for the member who made it. */
+  email: string | null;
+  invitedByName: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** A team in a list. */
+export class TeamItemView {
+  id: string;
+  name: string;
+  memberCount: number;
+  isMine: boolean;
+  /** For organizers; null for everyone else. */
+  members: TeamMemberView[] | null;
+}
+
+export class TeamPage extends pageOf(TeamItemView) {}
+
+/** A team. Its members and invitations are for the team itself and for organizers, and null for everyone else. */
+export class TeamView {
+  id: string;
+  name: string;
+  event: EventRefView;
+  memberCount: number;
+  maxTeamSize: number;
+  isMine: boolean;
+  createdAt: Date;
+  members: TeamMemberView[] | null;
+  invitations: OpenInvitationView[] | null;
+}
+
+export class InvitationRequest {
+  /** Only the account with this address may accept; when left out, whoever has the link. */
+  @IsOptional()
+  @AsEmail()
+  @IsEmail({ allow_utf8_local_part: false })
+  @MaxLength(254)
+  email?: string;
+}
+
+/** An invitation that was just made: the only time that its code is shown. */
+export class NewInvitationView {
+  id: string;
+  code: string;
+  /** Address of the page where it is accepted. */
+  url: string;
+  expiresAt: Date;
+}
+
+/** What one accepts. */
+export class InvitationView {
+  event: EventRefView;
+  team: TeamRefView;
+  memberCount: number;
+  maxTeamSize: number;
+  expiresAt: Date;
+  /** Whether accepting makes the reader a member of the event as well. */
+  joinsEvent: boolean;
+}
