@@ -27,11 +27,20 @@ export function bootstrapReplicates(
   { seed, stream, replicates }: BootstrapDraws,
 ): Float64Array[] {
   const values = figures.map(() => new Float64Array(replicates));
-  const counts = new Uint16Array(units);
-  const weights = new Uint16Array(unitOf.length);
+  // One byte is enough: up to 255 units can't exceed it, and with more, a count beyond 255 has a chance below 1e-500.
+  const counts = new Uint8Array(units);
+  const each = new Uint8Array(unitOf.length);
+  const cumulative = new Float64Array(unitOf.length + 1);
   for (let replicate = 0; replicate < replicates; replicate++) {
     drawMultinomial(createGenerator(seed, stream, replicate), counts);
-    for (let k = 0; k < weights.length; k++) weights[k] = counts[unitOf[k]!]!;
+    let sum = 0;
+    for (let k = 0; k < each.length; k++) {
+      const count = counts[unitOf[k]!]!;
+      each[k] = count;
+      sum += count;
+      cumulative[k + 1] = sum;
+    }
+    const weights = { each, cumulative };
     figures.forEach((figure, f) => {
       const value = figure(weights);
       values[f]![replicate] = typeof value === 'number' ? value : Number.NaN;

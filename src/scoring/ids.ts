@@ -7,10 +7,14 @@ export interface IdTable {
   /** The ids one after another; id k is bytes[offsets[k]] … bytes[offsets[k + 1] - 1]. */
   bytes: Uint8Array;
   offsets: Uint32Array;
-  hashes: Int32Array;
-  /** Open addressing with linear probing: 0 is free, else 1 + the id's number. Length is a power of two. */
+  /**
+   * Open addressing with linear probing, a power of two of slots of four words: 1 + the id's number (0: free), its hash,
+   * where it starts in `bytes`, its length. Side by side, so that a lookup touches one place in memory before the id's bytes.
+   */
   slots: Int32Array;
 }
+
+const WORDS = 4;
 
 /** An empty table; `expected` ids are held without growing. */
 export function createIdTable(expected = 64): IdTable {
@@ -20,8 +24,7 @@ export function createIdTable(expected = 64): IdTable {
     count: 0,
     bytes: new Uint8Array(size * 8),
     offsets: new Uint32Array(size / 2 + 1),
-    hashes: new Int32Array(size / 2),
-    slots: new Int32Array(size),
+    slots: new Int32Array(size * WORDS),
   };
 }
 
@@ -40,10 +43,9 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   }
   for (let i = start; i < end; i++) table.bytes[from + i - start] = bytes[i]!;
   table.offsets[id + 1] = to;
-  table.hashes[id] = hash;
-  table.slots[slot] = id + 1;
+  fillSlot(table.slots, slot, id, hash, from, end - start);
   table.count = id + 1;
-  if (table.count * 2 >= table.slots.length) growSlots(table);
+  if (table.count * 2 * WORDS >= table.slots.length) growSlots(table);
   return id;
 }
 
@@ -70,23 +72,26 @@ export function compareIds(table: IdTable, a: number, b: number): number {
 
 function sameId(table: IdTable, id: number, bytes: Uint8Array, start: number, end: number): boolean {
   const from = table.offsets[id]!;
+  return table.offsets[id + 1]! - from === end - start && sameBytes(table.bytes, from, bytes, start, end);
+}
+
+function sameBytes(held: Uint8Array, from: number, bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
-  if (table.offsets[id + 1]! - from !== length) return false;
-  const held = table.bytes;
   for (let i = 0; i < length; i++) if (held[from + i] !== bytes[start + i]) return false;
   return true;
 }
 
-/** The slot that holds the id, or the free one where it would go. */
+/** The slot that holds the id, or the free one where it would go, as an index into `slots`. */
 function findSlot(table: IdTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
-  const { slots, hashes } = table;
+  const { slots } = table;
   const mask = slots.length - 1;
-  let slot = hash & mask;
+  let slot = (hash * WORDS) & mask;
   for (;;) {
-    const held = slots[slot]!;
-    if (held === 0) return slot;
-    if (hashes[held - 1] === hash && sameId(table, held - 1, bytes, start, end)) return slot;
-    slot = (slot + 1) & mask;
+    if (slots[slot] === 0) return slot;
+    if (slots[slot + 1] === hash && slots[slot + 3] === end - start) {
+      if (sameBytes(table.bytes, slots[slot + 2]!, bytes, start, end)) return slot;
+    }
+    slot = (slot + WORDS) & mask;
   }
 }
 
@@ -99,19 +104,32 @@ function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   return hash ^ (hash >>> 16);
 }
 
+function fillSlot(
+  slots: Int32Array,
+  slot: number,
+  id: number,
+  hash: number,
+  from: number,
+  length: number,
+): void {
+  slots[slot] = id + 1;
+  slots[slot + 1] = hash;
+  slots[slot + 2] = from;
+  slots[slot + 3] = length;
+}
+
 function growSlots(table: IdTable): void {
-  const size = table.slots.length * 2;
-  const slots = new Int32Array(size);
-  const offsets = new Uint32Array(size / 2 + 1);
-  const hashes = new Int32Array(size / 2);
-  offsets.set(table.offsets);
-  hashes.set(table.hashes);
-  for (let id = 0; id < table.count; id++) {
-    let slot = hashes[id]! & (size - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = id + 1;
+  const old = table.slots;
+  const slots = new Int32Array(old.length * 2);
+  const mask = slots.length - 1;
+  for (let from = 0; from < old.length; from += WORDS) {
+    if (old[from] === 0) continue;
+    let slot = (old[from + 1]! * WORDS) & mask;
+    while (slots[slot] !== 0) slot = (slot + WORDS) & mask;
+    for (let word = 0; word < WORDS; word++) slots[slot + word] = old[from + word]!;
   }
+  const offsets = new Uint32Array(slots.length / WORDS / 2 + 1);
+  offsets.set(table.offsets);
   table.slots = slots;
   table.offsets = offsets;
-  table.hashes = hashes;
 }

@@ -59,7 +59,7 @@ export function shuffle(state: Generator, items: Uint32Array): void {
  * Draws counts.length units with replacement and counts each: multinomial weights of one bootstrap replicate.
  * The same numbers as nextBelow would give, with the state in local variables since this is the innermost loop.
  */
-export function drawMultinomial(state: Generator, counts: Uint16Array): void {
+export function drawMultinomial(state: Generator, counts: Uint8Array): void {
   counts.fill(0);
   const units = counts.length;
   const scale = units * 2.3283064365386963e-10;

@@ -1,7 +1,7 @@
 import type { BootstrapUnits } from './bootstrap.js';
 import { type IntervalFlag, metricIntervals } from './intervals.js';
 import { type Metric, metricNamed, type UndefinedReason } from './metrics/index.js';
-import { createSample, type Sample } from './sample.js';
+import { createSample, createWeights, type Sample } from './sample.js';
 import type { Truth } from './truth.js';
 
 /** One metric on one part of the labels: a value with its 95% interval, or why there is none. */
@@ -67,7 +67,8 @@ function scorePart(
     labels,
     Float64Array.from(rows, (row) => predictions[row]!),
   );
-  const values = new Map(metrics.map((metric) => [metric, metric.prepare(sample)(null)]));
+  const equal = createWeights(new Uint8Array(sample.n).fill(1));
+  const values = new Map(metrics.map((metric) => [metric, metric.prepare(sample)(equal)]));
   const defined = metrics.filter((metric) => typeof values.get(metric) === 'number');
   const clusters = truth.cluster && clusterUnits(truth.cluster, rows, sample);
   const intervals = metricIntervals(sample, defined, clusters, { seed, stream: part, replicates });

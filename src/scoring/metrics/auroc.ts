@@ -13,27 +13,20 @@ export const auroc: Metric = {
   prepare: (sample) => (weights) => areaUnderRoc(sample, weights),
 };
 
-function areaUnderRoc(sample: Sample, weights: Weights): MetricValue {
-  const { n, labels, groupEnds } = sample;
-  let positives = 0; // weight of the positives in the groups above
-  let all = 0; // weight of all rows in the groups above
-  let groupPositives = 0;
-  let groupAll = 0;
-  let doubledArea = 0; // twice the area, so that whole weights give whole sums: exact below 2^53
-  for (let k = 0; k < n; k++) {
-    const weight = weights === null ? 1 : weights[k]!;
-    groupAll += weight;
-    groupPositives += weight * labels[k]!;
-    if (groupEnds[k] === 1) {
-      doubledArea += (groupAll - groupPositives) * (2 * positives + groupPositives);
-      positives += groupPositives;
-      all += groupAll;
-      groupPositives = 0;
-      groupAll = 0;
-    }
+/** Goes over the positives only: what is above and level with each is read from the running sums of all weights. */
+function areaUnderRoc(sample: Sample, { each, cumulative }: Weights): MetricValue {
+  const { n, positiveRows, groupStart, groupStop } = sample;
+  const all = cumulative[n]!;
+  let positives = 0;
+  let doubledRank = 0; // sum over positives of twice the weight ranked below, ties once: whole for whole weights
+  for (let i = 0; i < positiveRows.length; i++) {
+    const weight = each[positiveRows[i]!]!;
+    positives += weight;
+    doubledRank += weight * (2 * all - cumulative[groupStart[i]!]! - cumulative[groupStop[i]!]!);
   }
   const negatives = all - positives;
   if (all === 0) return { undefined: 'no_rows' };
   if (positives <= 0 || negatives <= 0) return { undefined: 'one_class' };
-  return doubledArea / (2 * positives * negatives);
+  // Among the positives themselves, every ordered pair counts half: positives squared in the doubled sum.
+  return (doubledRank - positives * positives) / (2 * positives * negatives);
 }

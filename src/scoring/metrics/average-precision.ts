@@ -14,22 +14,17 @@ export const averagePrecision: Metric = {
   prepare: (sample) => (weights) => stepwisePrecision(sample, weights),
 };
 
-function stepwisePrecision(sample: Sample, weights: Weights): MetricValue {
-  const { n, labels, groupEnds } = sample;
+function stepwisePrecision(sample: Sample, { each, cumulative }: Weights): MetricValue {
+  const { n, positiveRows, groupStop } = sample;
+  if (cumulative[n] === 0) return { undefined: 'no_rows' };
   let positives = 0;
-  let all = 0;
-  let groupPositives = 0;
   let sum = 0;
-  for (let k = 0; k < n; k++) {
-    const weight = weights === null ? 1 : weights[k]!;
-    all += weight;
-    groupPositives += weight * labels[k]!;
-    if (groupEnds[k] === 1 && groupPositives > 0) {
-      positives += groupPositives;
-      sum += groupPositives * (positives / all);
-      groupPositives = 0;
-    }
+  for (let i = 0; i < positiveRows.length; ) {
+    const stop = groupStop[i]!;
+    let group = 0;
+    for (; i < positiveRows.length && groupStop[i] === stop; i++) group += each[positiveRows[i]!]!;
+    positives += group;
+    if (group > 0) sum += group * (positives / cumulative[stop]!);
   }
-  if (all === 0) return { undefined: 'no_rows' };
   return positives > 0 ? sum / positives : { undefined: 'no_positives' };
 }

@@ -4,25 +4,15 @@ import type { MetricValue } from './metric.js';
 const BLOCK = 256;
 
 /** Weighted mean of the losses of the sorted rows. Summed in blocks, so that the rounding error stays small. */
-export function meanLoss(losses: Float64Array, weights: Weights): MetricValue {
+export function meanLoss(losses: Float64Array, { each, cumulative }: Weights): MetricValue {
   const n = losses.length;
+  const total = cumulative[n]!;
   let sum = 0;
-  let total = 0;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    let blockSum = 0;
-    let blockTotal = 0;
-    if (weights === null) {
-      for (let k = from; k < to; k++) blockSum += losses[k]!;
-      blockTotal = to - from;
-    } else {
-      for (let k = from; k < to; k++) {
-        blockSum += losses[k]! * weights[k]!;
-        blockTotal += weights[k]!;
-      }
-    }
-    sum += blockSum;
-    total += blockTotal;
+    let block = 0;
+    for (let k = from; k < to; k++) block += losses[k]! * each[k]!;
+    sum += block;
   }
   return total > 0 ? sum / total : { undefined: 'no_rows' };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { createSample, type Sample, type Weights } from '../sample.js';
+import { createSample, createWeights, type Sample } from '../sample.js';
 import { METRIC_NAMES, metricNamed } from './index.js';
 
 interface OracleCase {
@@ -30,8 +30,8 @@ function sampleOf({ label, prediction }: Record<string, number[]>): Sample {
 }
 
 function value(metric: string, sample: Sample, weights: number[] | null = null) {
-  const sorted: Weights = weights && Float64Array.from(sample.order, (row) => weights[row]!);
-  return metricNamed(metric).prepare(sample)(sorted);
+  const sorted = Float64Array.from(sample.order, (row) => (weights ? weights[row]! : 1));
+  return metricNamed(metric).prepare(sample)(createWeights(sorted));
 }
 
 describe('figures of scikit-learn', () => {
