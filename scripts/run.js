@@ -39,7 +39,7 @@ export function run(command, args, { quiet = false, cwd = ROOT, env = process.en
     });
     child.once('close', (code, signal) => {
       release();
-      if (code === 0) return resolve(said);
+      if (code === 0) return resolve();
       reject(
         new StepFailure(`${withoutWarnings(said)}${command} ${args.join(' ')}: ${signal ?? `code ${code}`}`),
       );
@@ -50,8 +50,8 @@ export function run(command, args, { quiet = false, cwd = ROOT, env = process.en
 const withoutWarnings = (said) => said.replace(/^npm warn .*\n/gm, '');
 
 /** A JavaScript program of a package, run with this same Node.js. */
-export function runPackage(file, args, options) {
-  return run(process.execPath, [`node_modules/${file}`, ...args], options);
+export function runPackage(file, args, { node = [], ...options } = {}) {
+  return run(process.execPath, [...node, `node_modules/${file}`, ...args], options);
 }
 
 /** npm runs the script that calls this, and says where it is itself. */

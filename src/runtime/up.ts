@@ -199,10 +199,13 @@ function serverProgram(run: Run, role: 'api' | 'worker', readyUrl: string, env: 
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(3_000) }).then(
-    (answer) => answer.ok,
-    () => false,
-  );
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 async function keep(run: Run, program: Program): Promise<void> {

@@ -182,6 +182,7 @@ async function untilAnswers(url: string, child: ChildProcess, log: () => string)
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`ended before it was ready: ${log()}`);
     const answer = await fetch(url).catch(() => undefined);
+    await answer?.body?.cancel();
     if (answer?.ok) return;
   }
   child.kill('SIGKILL');
