@@ -49,9 +49,9 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   return id;
 }
 
-/** The number of the id in bytes[start, end), or -1. `guess` is compared first: rows often come in the same order. */
+/** The number of the id in bytes[start, end), or -1. A `guess` that isn't -1 is compared first. */
 export function findId(table: IdTable, bytes: Uint8Array, start: number, end: number, guess: number): number {
-  if (guess < table.count && sameId(table, guess, bytes, start, end)) return guess;
+  if (guess >= 0 && guess < table.count && sameId(table, guess, bytes, start, end)) return guess;
   return table.slots[findSlot(table, hashBytes(bytes, start, end), bytes, start, end)]! - 1;
 }
 
