@@ -11,10 +11,10 @@ export interface ErrorKind {
 export interface ErrorDetail {
   code: string;
   path?: string;
-  detail?: string;
+  /** Given in both languages, it is sent in the reader's. */
+  detail?: Texts;
   count?: number;
   examples?: { line: number | null; value: string }[];
-  [more: string]: unknown;
 }
 
 const kinds = new Map<string, ErrorKind>();

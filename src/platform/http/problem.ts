@@ -27,6 +27,8 @@ export function asDomainError(error: unknown): DomainError | null {
   };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   if (typeof code === 'string' && PASSING.test(code)) return new DomainError(TRY_AGAIN);
+  // A NUL in a text, in a path for instance, which no row can hold.
+  if (code === '22021' || code === '22P05') return new DomainError(BAD_REQUEST);
   if (
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/i.test(
       message ?? '',
@@ -65,7 +67,9 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
         code,
         detail: fill(texts[language], error.params),
         params: error.params,
-        ...(error.errors ? { errors: error.errors } : {}),
+        ...(error.errors
+          ? { errors: error.errors.map((one) => ({ ...one, detail: one.detail?.[language] })) }
+          : {}),
       }),
     );
 }

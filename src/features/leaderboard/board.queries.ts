@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+
+/** One team on a board, before ranking. */
+export interface Standing {
+  teamId: string;
+  name: string;
+  value: number | null;
+  ci: [number, number] | null;
+  flags: string[] | null;
+  entries: number;
+  submittedAt: Date;
+}
+
+/** Entries on the board as it stood at version $2: those made by then and not yet taken away by then. */
+const SEEN = `
+  SELECT b.*, s.selected FROM board_entry b JOIN submission s ON s.id = b.submission_id
+  WHERE b.task_id = $1 AND b.version <= $2 AND (b.withdrawn_version IS NULL OR b.withdrawn_version > $2)`;
+
+const value = (part: 'public' | 'final') => `(released_${part} -> $3 ->> 'value')::float8`;
+
+/** `$4`: 1 where higher is better, -1 where lower is; undefined (null) sorts last in both directions. */
+const best = (part: 'public' | 'final') => `${value(part)} * $4 DESC NULLS LAST, seq`;
+
+const COLUMNS = (part: 'public' | 'final') => `
+  team_id AS "teamId", g.name, ${value(part)} AS value, released_${part} -> $3 -> 'ci' AS ci,
+  released_${part} -> $3 -> 'flags' AS flags, entries, submitted_at AS "submittedAt"`;
+
+/** The best entry of every team on the public part. */
+export const PUBLIC_BOARD = `
+  WITH seen AS (${SEEN}), counted AS (
+    SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
+           row_number() OVER (PARTITION BY team_id ORDER BY ${best('public')}) AS place
+    FROM seen
+  )
+  SELECT ${COLUMNS('public')} FROM counted JOIN team g ON g.id = team_id WHERE place = 1`;
+
+/**
+ * The best entry of every team on the final part, of those that the team selected; of its $5 publicly best ones
+ * where it selected none.
+ */
+export const FINAL_BOARD = `
+  WITH seen AS (${SEEN}), counted AS (
+    SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
+           bool_or(selected) OVER (PARTITION BY team_id) AS has_selected,
+           row_number() OVER (PARTITION BY team_id ORDER BY ${best('public')}) AS public_place
+    FROM seen
+  ), chosen AS (
+    SELECT counted.*, row_number() OVER (PARTITION BY team_id ORDER BY ${best('final')}) AS place
+    FROM counted WHERE CASE WHEN has_selected THEN selected ELSE public_place <= $5 END
+  )
+  SELECT ${COLUMNS('final')} FROM chosen JOIN team g ON g.id = team_id WHERE place = 1`;
+
+/** The version that the board had at a moment: what a frozen board is read by. */
+export async function versionAt(manager: EntityManager, taskId: string, moment: Date): Promise<number> {
+  const [row] = await manager.query(
+    `SELECT greatest(
+       (SELECT max(version) FROM board_entry WHERE task_id = $1 AND at <= $2),
+       (SELECT max(withdrawn_version) FROM board_entry WHERE task_id = $1 AND withdrawn_at <= $2), 0) AS version`,
+    [taskId, moment],
+  );
+  return row.version;
+}

@@ -1,0 +1,49 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { TeamRef } from '../submissions/submissions.dto.js';
+import type { BoardVisibility } from '../tasks/task.entity.js';
+
+export type Split = 'public' | 'final';
+
+export class LeaderboardQuery {
+  /** `final` is the organizers' until they publish it. */
+  @IsOptional()
+  @IsIn(['public', 'final'])
+  split?: Split = 'public';
+}
+
+export class LeaderboardRow {
+  /** Equal scores share a rank; an undefined score comes last. */
+  rank: number;
+  team: TeamRef;
+  /** Released value of the team's best entry; null: undefined. */
+  score: number | null;
+  /** Its 95% interval. */
+  @ApiProperty({ type: [Number], nullable: true })
+  ci: [number, number] | null;
+  /** Such as `too_few_positives`. */
+  @ApiProperty({ type: [String], required: false })
+  flags?: string[];
+  /** Scored entries of the team. */
+  entries: number;
+  /** When the entry that stands here was accepted. */
+  submittedAt: string;
+}
+
+export class LeaderboardView {
+  /** Counts changes of the board that this reader may know of. */
+  version: number;
+  split: Split;
+  metric: string;
+  direction: 'higher' | 'lower';
+  board: BoardVisibility;
+  /** Set when the board freezes or froze. */
+  frozenAt: string | null;
+  finalPublishedAt: string | null;
+  @ApiProperty({ type: [LeaderboardRow] })
+  rows: LeaderboardRow[];
+}
+
+export class PublishedView {
+  finalPublishedAt: string;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { LeaderboardController } from './leaderboard.controller.js';
+import { Leaderboard } from './leaderboard.service.js';
+import { Publication } from './publication.service.js';
+
+@Module({
+  imports: [AccessModule, AuditModule],
+  providers: [Leaderboard, Publication],
+  controllers: [LeaderboardController],
+})
+export class LeaderboardModule {}

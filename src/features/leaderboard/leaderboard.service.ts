@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  distinctUntilChanged,
+  filter,
+  from,
+  interval,
+  map,
+  merge,
+  type Observable,
+  of,
+  switchMap,
+  takeWhile,
+} from 'rxjs';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { Live } from '../../platform/live/live.js';
+import { Remembered } from '../../platform/live/remembered.js';
+import { rankBoard } from '../../scoring/ranking.js';
+import { type Audience, boardAudience } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { boardTopic } from '../submissions/topics.js';
+import type { Task } from '../tasks/task.entity.js';
+import { isFrozen, metricDirection } from '../tasks/task.policy.js';
+import { findTask } from '../tasks/task.queries.js';
+import { FINAL_BOARD, PUBLIC_BOARD, type Standing, versionAt } from './board.queries.js';
+import { boardCsv } from './leaderboard.csv.js';
+import type { LeaderboardView, Split } from './leaderboard.dto.js';
+import { BOARD_HIDDEN, FINAL_NOT_PUBLISHED } from './leaderboard.errors.js';
+
+/** A board as bytes that can be sent again and again. */
+interface SendableBoard {
+  version: number;
+  etag: string;
+  body: Buffer;
+  gzipped: Buffer | null;
+}
+
+const HEARTBEAT = 20_000;
+const compress = promisify(gzip);
+
+/** Boards as people see them. They are made once per change and audience, and remembered. */
+@Injectable()
+export class Leaderboard {
+  private readonly boards: Remembered<SendableBoard>;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly live: Live,
+  ) {
+    this.boards = new Remembered(live, { max: 500, ttl: 60_000 });
+  }
+
+  /** Answers with the board, or 304 where the reader has it already. */
+  async send(
+    actor: Actor,
+    taskId: string,
+    split: Split,
+    format: 'json' | 'csv',
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const audience = boardAudience(await this.access.inTaskRemembered(actor, taskId));
+    const board = await this.board(taskId, split, audience, format);
+    reply
+      .header('etag', board.etag)
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'cookie, authorization, accept-encoding');
+    if (matches(request.headers['if-none-match'], board.etag)) {
+      await reply.code(304).send();
+      return;
+    }
+    if (format === 'csv')
+      reply.header('content-disposition', `attachment; filename="leaderboard-${split}.csv"`);
+    reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
+    if (board.gzipped && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+      await reply.header('content-encoding', 'gzip').send(board.gzipped);
+    } else {
+      await reply.send(board.body);
+    }
+  }
+
+  /** Emits `changed` when this reader's board has a new version, and ends when they may no longer see it. */
+  async stream(actor: Actor, taskId: string): Promise<Observable<MessageEvent>> {
+    await this.visibleVersion(actor, taskId);
+    const news = this.live.watch(boardTopic(taskId), `account:${actor.accountId}`).pipe(map(() => 'changed'));
+    const beats = interval(HEARTBEAT).pipe(map(() => 'alive'));
+    return merge(of('changed'), news, beats).pipe(
+      switchMap((type) =>
+        from(this.visibleVersion(actor, taskId).catch(() => null)).pipe(map((seen) => ({ type, seen }))),
+      ),
+      takeWhile(({ seen }) => seen !== null),
+      distinctUntilChanged((before, after) => after.type === 'changed' && before.seen === after.seen),
+      filter(({ type }) => type === 'changed' || type === 'alive'),
+      map(({ type }) => ({ type, data: '{}' })),
+    );
+  }
+
+  /** Changes exactly when what this reader may know of the boards changes. */
+  private async visibleVersion(actor: Actor, taskId: string): Promise<string> {
+    const audience = boardAudience(await this.access.inTaskRemembered(actor, taskId));
+    const task = await findTask(this.database.manager, taskId);
+    if (task.board === 'hidden' && audience !== 'organizer' && !task.finalPublishedAt) return 'hidden';
+    const version = await this.version(task, audience, new Date());
+    return [version, task.board, task.frozenAt?.getTime(), task.finalPublishedAt?.getTime()].join(' ');
+  }
+
+  private version(task: Task, audience: Audience, now: Date): Promise<number> | number {
+    if (audience === 'organizer' || !isFrozen(task, now)) return task.boardVersion;
+    return versionAt(this.database.manager, task.id, task.frozenAt as Date);
+  }
+
+  private board(
+    taskId: string,
+    split: Split,
+    audience: Audience,
+    format: 'json' | 'csv',
+  ): Promise<SendableBoard> {
+    return this.boards.get(`${taskId} ${split} ${audience} ${format}`, async () => {
+      const now = new Date();
+      const task = await findTask(this.database.manager, taskId);
+      const view = await this.read(task, split, audience, now);
+      const body = Buffer.from(format === 'csv' ? boardCsv(view) : JSON.stringify(view));
+      const etag = `"${view.version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+      const gzipped = body.length > 1_400 ? await compress(body) : null;
+      const untilFreeze =
+        task.frozenAt && task.frozenAt > now
+          ? { ttl: Math.max(1, task.frozenAt.getTime() - now.getTime()) }
+          : {};
+      return {
+        value: { version: view.version, etag, body, gzipped },
+        topics: [boardTopic(taskId)],
+        ...untilFreeze,
+      };
+    });
+  }
+
+  /** @throws BOARD_HIDDEN, FINAL_NOT_PUBLISHED */
+  private async read(task: Task, split: Split, audience: Audience, now: Date): Promise<LeaderboardView> {
+    const published = task.finalPublishedAt !== null;
+    if (audience !== 'organizer' && !published) {
+      if (split === 'final') throw new DomainError(FINAL_NOT_PUBLISHED);
+      if (task.board === 'hidden') throw new DomainError(BOARD_HIDDEN);
+    }
+    const version = await this.version(task, audience, now);
+    const direction = metricDirection(task.metric);
+    const parameters = [task.id, version, task.metric, direction === 'higher' ? 1 : -1];
+    const teams: Standing[] =
+      split === 'public'
+        ? await this.database.query(PUBLIC_BOARD, parameters)
+        : await this.database.query(FINAL_BOARD, [...parameters, task.maxSelected]);
+    const ranked = rankBoard(
+      teams.map((team) => ({ ...team, at: team.submittedAt.getTime() })),
+      direction,
+    );
+    return {
+      version,
+      split,
+      metric: task.metric,
+      direction,
+      board: task.board,
+      frozenAt: task.frozenAt?.toISOString() ?? null,
+      finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
+      rows: ranked.map((team) => ({
+        rank: team.rank,
+        team: { id: team.teamId, name: team.name },
+        score: team.value,
+        ci: team.ci,
+        ...(team.flags ? { flags: team.flags } : {}),
+        entries: team.entries,
+        submittedAt: team.submittedAt.toISOString(),
+      })),
+    };
+  }
+}
+
+/** `*` or one of a list of ETags, weak or strong (RFC 9110, 13.1.2). */
+function matches(header: string | undefined, etag: string): boolean {
+  if (!header) return false;
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}

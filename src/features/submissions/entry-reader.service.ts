@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { cursorOffset, type Page, pageFrom } from '../../platform/http/page.js';
+import { NOT_AN_ORGANIZER } from '../access/access.errors.js';
+import {
+  isOrganizer,
+  requireEntryReader,
+  requireMember,
+  requireTeam,
+  type Standing,
+} from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { Event } from '../events/event.entity.js';
+import { findTask } from '../tasks/task.queries.js';
+import { PLACES } from './queue-order.js';
+import { usedQuota } from './quota.queries.js';
+import { dayBounds } from './submission.policy.js';
+import type { QuotaView, SubmissionQuery, SubmissionView } from './submissions.dto.js';
+
+/** Columns of one entry for a reader; raw scores and attempts are joined for organizers only. */
+const ENTRY = `
+  SELECT s.id, s.task_id AS "taskId", s.team_id AS "teamId", g.name AS "teamName", a.name AS "submittedBy",
+         s.status, s.note, s.file_name AS "fileName", s.row_count AS "rowCount", s.size, s.sha256, s.selected,
+         s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
+         s.accepted_at AS "acceptedAt", s.finished_at AS "finishedAt", k.final_published_at AS "finalPublishedAt",
+         b.released_public AS "releasedPublic", b.released_final AS "releasedFinal"
+  FROM submission s
+  JOIN team g ON g.id = s.team_id
+  JOIN task k ON k.id = s.task_id
+  LEFT JOIN account a ON a.id = s.submitted_by
+  LEFT JOIN board_entry b ON b.submission_id = s.id`;
+
+interface EntryRow {
+  id: string;
+  taskId: string;
+  teamId: string;
+  teamName: string;
+  submittedBy: string | null;
+  status: SubmissionView['status'];
+  note: string;
+  fileName: string;
+  rowCount: number;
+  size: string;
+  sha256: string;
+  selected: boolean;
+  withdrawnAt: Date | null;
+  withdrawnReason: string | null;
+  acceptedAt: Date;
+  finishedAt: Date | null;
+  finalPublishedAt: Date | null;
+  releasedPublic: NonNullable<SubmissionView['scores']>['public'] | null;
+  releasedFinal: NonNullable<SubmissionView['scores']>['public'] | null;
+}
+
+/** Entries as their readers may see them. */
+@Injectable()
+export class EntryReader {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+  ) {}
+
+  async get(actor: Actor, id: string): Promise<SubmissionView> {
+    return this.view(this.database.manager, actor, id);
+  }
+
+  /** For use within a transaction that has just changed the entry. @throws NOT_FOUND */
+  async view(manager: EntityManager, actor: Actor, id: string): Promise<SubmissionView> {
+    const rows: EntryRow[] = await manager.query(`${ENTRY} WHERE s.id = $1`, [id]);
+    if (!rows[0]) throw new DomainError(NOT_FOUND);
+    const standing = await this.access.inTask(actor, rows[0].taskId, manager);
+    requireEntryReader(standing, rows[0].teamId);
+    const [view] = await this.views(manager, rows, standing);
+    return view as SubmissionView;
+  }
+
+  /** The own team's entries, or all of them for organizers; newest first. */
+  async list(actor: Actor, taskId: string, query: SubmissionQuery): Promise<Page<SubmissionView>> {
+    const standing = await this.access.inTask(actor, taskId);
+    requireMember(standing);
+    const teamId = listedTeam(standing, query.teamId);
+    if (teamId === 'none') return { items: [], nextCursor: null };
+    const rows: EntryRow[] = await this.database.query(
+      `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid IS NULL OR s.team_id = $2) AND ($3::text IS NULL OR s.status = $3)
+       ORDER BY s.seq DESC LIMIT $4 OFFSET $5`,
+      [taskId, teamId, query.status ?? null, (query.limit ?? 50) + 1, cursorOffset(query)],
+    );
+    return pageFrom(await this.views(this.database.manager, rows, standing), query);
+  }
+
+  async quota(actor: Actor, taskId: string): Promise<QuotaView> {
+    const teamId = requireTeam(await this.access.inTask(actor, taskId));
+    const manager = this.database.manager;
+    const task = await findTask(manager, taskId);
+    const event = await manager.findOneByOrFail(Event, { id: task.eventId });
+    const day = dayBounds(new Date(), event.timeZone);
+    const used = await usedQuota(manager, taskId, teamId, day);
+    const [{ selected }] = await manager.query(
+      `SELECT count(*)::int AS selected FROM submission
+       WHERE team_id = $1 AND task_id = $2 AND selected AND withdrawn_at IS NULL`,
+      [teamId, taskId],
+    );
+    return {
+      usedToday: used.today,
+      limitPerDay: task.limitPerDay,
+      usedTotal: used.total,
+      limitTotal: task.limitTotal,
+      dayEndsAt: day.end.toISOString(),
+      selected,
+      maxSelected: task.maxSelected,
+    };
+  }
+
+  private async views(
+    manager: EntityManager,
+    rows: EntryRow[],
+    standing: Standing,
+  ): Promise<SubmissionView[]> {
+    const ids = rows.map((row) => row.id);
+    const waiting = rows.filter((row) => row.status === 'queued').map((row) => row.id);
+    const places = waiting.length > 0 ? byId(await manager.query(PLACES, [waiting])) : new Map();
+    const organizer = isOrganizer(standing);
+    const raw = organizer ? byId(await manager.query(RAW_SCORES, [ids])) : new Map();
+    const attempts = organizer ? byId(await manager.query(ATTEMPTS, [ids])) : new Map();
+    return rows.map((row) => ({
+      id: row.id,
+      taskId: row.taskId,
+      team: { id: row.teamId, name: row.teamName },
+      submittedBy: row.submittedBy,
+      status: row.status,
+      queuePosition: places.get(row.id)?.place ?? null,
+      scores: organizer ? rawScores(raw.get(row.id)) : releasedScores(row),
+      note: row.note,
+      fileName: row.fileName,
+      rowCount: row.rowCount,
+      size: Number(row.size),
+      sha256: row.sha256,
+      selected: row.selected,
+      withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+      withdrawnReason: row.withdrawnReason,
+      createdAt: row.acceptedAt.toISOString(),
+      scoredAt: row.status === 'scored' ? (row.finishedAt?.toISOString() ?? null) : null,
+      ...(organizer ? { attempts: attempts.get(row.id)?.attempts ?? [] } : {}),
+    }));
+  }
+}
+
+const RAW_SCORES = `
+  SELECT submission_id AS id, public, final FROM submission_score WHERE submission_id = ANY($1)`;
+
+const ATTEMPTS = `
+  SELECT submission_id AS id,
+         json_agg(json_build_object('attempt', attempt, 'at', at, 'message', message) ORDER BY id) AS attempts
+  FROM submission_attempt WHERE submission_id = ANY($1) GROUP BY submission_id`;
+
+const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+function listedTeam(standing: Standing, asked: string | undefined): string | null | 'none' {
+  if (isOrganizer(standing)) return asked ?? null;
+  if (asked && asked !== standing.teamId) throw new DomainError(NOT_AN_ORGANIZER);
+  return standing.teamId ?? 'none';
+}
+
+const rawScores = (row: SubmissionView['scores'] | undefined): SubmissionView['scores'] =>
+  row ? { public: row.public, ...(row.final ? { final: row.final } : {}) } : null;
+
+function releasedScores(row: EntryRow): SubmissionView['scores'] {
+  if (!row.releasedPublic) return null;
+  const final = row.finalPublishedAt && row.releasedFinal ? { final: row.releasedFinal } : {};
+  return { public: row.releasedPublic, ...final };
+}

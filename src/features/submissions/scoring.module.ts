@@ -1,0 +1,14 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { Scorer } from '../tasks/scorer.js';
+import { Claims } from './claims.service.js';
+import { ScoreRecord } from './scores.service.js';
+import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
+import { ScoringProcessor } from './scoring.processor.js';
+
+/** The worker's half of submissions. */
+@Module({
+  imports: [BullModule.registerQueue({ name: SCORING_QUEUE })],
+  providers: [Claims, ScoreRecord, Scorer, ScoringTokens, ScoringProcessor],
+})
+export class ScoringModule {}

@@ -1,0 +1,118 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { entriesScored, scoringSeconds } from '../../platform/health/metrics.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { asDomainError } from '../../platform/http/problem.js';
+import { Storage } from '../../platform/storage/storage.js';
+import type { TruthSpec } from '../../scoring/truth.js';
+import { Scorer } from '../tasks/scorer.js';
+import { Task } from '../tasks/task.entity.js';
+import { predictionSpec, taskMetrics, uploadCap } from '../tasks/task.policy.js';
+import { Truth } from '../tasks/truth.entity.js';
+import { type Claim, Claims, RENEWAL } from './claims.service.js';
+import { ScoreRecord } from './scores.service.js';
+import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
+import { MAX_ATTEMPTS } from './submission.policy.js';
+import type { Scores } from './submission-score.entity.js';
+
+/** How often lost tokens are made up for, in milliseconds. */
+const SWEEP = 3_000;
+
+/** Takes the next entry for every token, scores it, records the score. */
+@Processor(SCORING_QUEUE, { concurrency: 2 })
+export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('scoring');
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly claims: Claims,
+    private readonly scores: ScoreRecord,
+    private readonly scorer: Scorer,
+    private readonly storage: Storage,
+    private readonly tokens: ScoringTokens,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP);
+    void this.sweep();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.sweeper);
+  }
+
+  /** A token. What it finds to do is PostgreSQL's word alone; failing here would only repeat the token. */
+  async process(): Promise<void> {
+    try {
+      const claim = await this.claims.next();
+      if (claim) await this.work(claim);
+    } catch (error) {
+      // The database went away: the lease runs out, and the sweep brings the entry back.
+      this.logger.warn(`an entry has to wait: ${describe(error)}`);
+    }
+  }
+
+  /** Adds tokens for entries that wait without one: after a crash, a lost Redis, a lease that ran out. */
+  private async sweep(): Promise<void> {
+    try {
+      await this.tokens.topUp(await this.claims.takeable());
+    } catch (error) {
+      this.logger.debug(`sweep: ${describe(error)}`);
+    }
+  }
+
+  private async work(claim: Claim): Promise<void> {
+    const started = performance.now();
+    const renewal = setInterval(() => void this.claims.renew(claim).catch(() => undefined), RENEWAL);
+    try {
+      if (claim.attempts > MAX_ATTEMPTS)
+        throw new Error('every worker that took this entry died while scoring it');
+      const recorded = await this.scores.record(claim, await this.score(claim));
+      if (recorded) entriesScored.inc({ outcome: 'scored' });
+      scoringSeconds.observe((performance.now() - started) / 1000);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      entriesScored.inc({ outcome: 'failed_attempt' });
+      this.logger.error(`entry ${claim.id}, attempt ${claim.attempts}: ${describe(error)}`);
+      await this.claims.giveBack(claim, describe(error));
+    } finally {
+      clearInterval(renewal);
+    }
+    // Entries of this team may have waited for this one.
+    this.tokens.add();
+  }
+
+  private async score(claim: Claim): Promise<{ public: Scores; final: Scores }> {
+    const task = await this.database.manager.findOneByOrFail(Task, { id: claim.taskId });
+    const truth = await this.database.manager.findOneByOrFail(Truth, { id: claim.truthId });
+    const result = await this.scorer.scorePredictions(
+      this.storage.path(claim.storageKey),
+      this.storage.path(truth.storageKey),
+      truth.spec as TruthSpec,
+      predictionSpec(task),
+      taskMetrics(task),
+      task.seed,
+      uploadCap(task),
+    );
+    if (result.ok) return result.scores;
+    // It passed this very check when it was accepted, so the fault is ours.
+    throw new Error(
+      `the stored file no longer passes the check: ${result.errors.map((one) => one.code).join(', ')}`,
+    );
+  }
+}
+
+/** A database that is away says nothing about the entry; its attempt is not held against it. */
+function isPassing(error: unknown): boolean {
+  return asDomainError(error) instanceof DomainError;
+}
+
+/** Code and message without parameters or rows: a log must not quote the file or the truth. */
+function describe(error: unknown): string {
+  const { name = 'Error', code, message = '' } = error as { name?: string; code?: string; message?: string };
+  return [name, code, message.split('\n')[0]].filter(Boolean).join(': ').slice(0, 500);
+}

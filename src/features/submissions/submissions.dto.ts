@@ -1,0 +1,93 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { PageQuery } from '../../platform/http/page.js';
+import { ScoresView } from '../tasks/tasks.dto.js';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
+
+export class SubmissionAccepted {
+  id: string;
+  @ApiProperty({ enum: SUBMISSION_STATUSES })
+  status: SubmissionStatus;
+}
+
+export class TeamRef {
+  id: string;
+  name: string;
+}
+
+/** One attempt of ours that failed; for organizers. */
+export class AttemptView {
+  attempt: number;
+  at: string;
+  message: string;
+}
+
+/** An entry. Its team gets released values; organizers get raw ones. */
+export class SubmissionView {
+  id: string;
+  taskId: string;
+  team: TeamRef;
+  submittedBy: string | null;
+  @ApiProperty({ enum: SUBMISSION_STATUSES })
+  status: SubmissionStatus;
+  /** 1: next; null unless queued. */
+  queuePosition: number | null;
+  /** Null until scored. */
+  scores: ScoresView | null;
+  note: string;
+  fileName: string;
+  rowCount: number;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  selected: boolean;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+  createdAt: string;
+  scoredAt: string | null;
+  /** What went wrong on our side, for organizers. */
+  @ApiProperty({ type: [AttemptView], required: false })
+  attempts?: AttemptView[];
+}
+
+export class SubmissionPage {
+  @ApiProperty({ type: [SubmissionView] })
+  items: SubmissionView[];
+  nextCursor: string | null;
+}
+
+export class SubmissionQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(SUBMISSION_STATUSES)
+  status?: SubmissionStatus;
+
+  /** One team's entries; organizers only. */
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+}
+
+export class SelectionRequest {
+  /** Whether this entry counts for the final ranking. */
+  @IsBoolean()
+  selected: boolean;
+}
+
+export class WithdrawRequest {
+  /** Shown to the team and kept in the record. */
+  @IsString()
+  @Length(3, 1_000)
+  reason: string;
+}
+
+/** What a team has used of its limits. */
+export class QuotaView {
+  usedToday: number;
+  limitPerDay: number | null;
+  usedTotal: number;
+  limitTotal: number | null;
+  /** Next midnight in the event's zone. */
+  dayEndsAt: string;
+  selected: number;
+  maxSelected: number;
+}

@@ -1,0 +1,19 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { EntryDecisions } from './entry-decisions.service.js';
+import { EntryReader } from './entry-reader.service.js';
+import { EntryStream } from './entry-stream.service.js';
+import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
+import { SubmissionsController } from './submissions.controller.js';
+import { Submissions } from './submissions.service.js';
+
+@Module({
+  imports: [AccessModule, AuditModule, TasksModule, BullModule.registerQueue({ name: SCORING_QUEUE })],
+  providers: [Submissions, EntryReader, EntryDecisions, EntryStream, ScoringTokens],
+  controllers: [SubmissionsController],
+  exports: [Submissions, EntryDecisions],
+})
+export class SubmissionsModule {}

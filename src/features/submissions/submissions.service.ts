@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { Live } from '../../platform/live/live.js';
+import { Storage, type StoredFile } from '../../platform/storage/storage.js';
+import { readUpload, type Upload } from '../../platform/storage/upload.js';
+import type { TruthSpec } from '../../scoring/truth.js';
+import { isOrganizer, requireMember, requireTeam, type Standing } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { Audit } from '../audit/audit.service.js';
+import { Event } from '../events/event.entity.js';
+import { fileErrorDetails } from '../tasks/file-error-texts.js';
+import { Scorer } from '../tasks/scorer.js';
+import type { Task } from '../tasks/task.entity.js';
+import { predictionSpec, uploadCap } from '../tasks/task.policy.js';
+import { findTask } from '../tasks/task.queries.js';
+import { BAD_FILE } from '../tasks/tasks.errors.js';
+import { Truth } from '../tasks/truth.entity.js';
+import { usedQuota } from './quota.queries.js';
+import { ScoringTokens } from './scoring.job.js';
+import { Submission } from './submission.entity.js';
+import { dayBounds, requireOpen, requireQuota } from './submission.policy.js';
+import type { SubmissionAccepted } from './submissions.dto.js';
+import {
+  BAD_IDEMPOTENCY_KEY,
+  IDEMPOTENCY_MISMATCH,
+  TEAM_ID_IS_FOR_ORGANIZERS,
+  TEAM_NOT_IN_EVENT,
+} from './submissions.errors.js';
+import { entryTopics } from './topics.js';
+
+/** Takes entries in: after `submit` returned, an entry is never lost, whatever is killed. */
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly audit: Audit,
+    private readonly storage: Storage,
+    private readonly scorer: Scorer,
+    private readonly tokens: ScoringTokens,
+    private readonly live: Live,
+  ) {}
+
+  /** @throws BAD_FILE with line numbers, limits, closed tasks; nothing is kept and nothing is counted then */
+  async submit(actor: Actor, taskId: string, request: FastifyRequest): Promise<SubmissionAccepted> {
+    const key = idempotencyKey(request);
+    const standing = await this.access.inTask(actor, taskId);
+    requireMember(standing);
+    // What can be refused before a slow upload is; the transaction asks all of it again.
+    if (!isOrganizer(standing)) await this.refuseEarly(taskId, requireTeam(standing), key);
+    const task = await findTask(this.database.manager, taskId);
+    const upload = await readUpload(
+      request,
+      (source) => this.storage.save('submissions', source, uploadCap(task)),
+      (saved) => this.storage.remove(saved.key),
+    );
+    let kept = false;
+    try {
+      const { entry, isNew } = await this.accept(actor, standing, task, upload, key);
+      kept = isNew;
+      if (isNew) {
+        this.tokens.add();
+        this.live.changed(...entryTopics(entry));
+      }
+      return { id: entry.id, status: entry.status };
+    } finally {
+      if (!kept) await this.storage.remove(upload.file.key);
+    }
+  }
+
+  private async accept(
+    actor: Actor,
+    standing: Standing,
+    task: Task,
+    upload: Upload<StoredFile>,
+    key: string | null,
+  ): Promise<{ entry: Submission; isNew: boolean }> {
+    const teamId = await this.teamOf(standing, upload.fields.teamId);
+    const truth = task.truthId
+      ? await this.database.manager.findOneByOrFail(Truth, { id: task.truthId })
+      : null;
+    const rowCount = truth ? await this.check(task, truth, upload.file) : 0;
+    return this.database.transaction(async (manager) => {
+      // One lock per team: twenty uploads at once are counted one after another.
+      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [teamId]);
+      const again = await this.access.inTask(actor, task.id, manager);
+      requireMember(again);
+      if (!isOrganizer(again) && requireTeam(again) !== teamId) throw new DomainError(TEAM_NOT_IN_EVENT);
+      const known = key ? await manager.findOneBy(Submission, { teamId, idempotencyKey: key }) : null;
+      if (known) {
+        if (known.sha256 !== upload.file.sha256 || known.taskId !== task.id)
+          throw new DomainError(IDEMPOTENCY_MISMATCH);
+        return { entry: known, isNew: false };
+      }
+      const { current, now } = await this.requireMaySubmit(manager, task.id, teamId);
+      // The organizers replaced the truth between the check and now; that is rare, and the client may simply retry.
+      if (current.truthId !== task.truthId)
+        throw Object.assign(new Error('truth replaced'), { code: '40001' });
+      const entry = await manager.save(
+        manager.create(Submission, {
+          eventId: again.eventId,
+          taskId: task.id,
+          teamId,
+          submittedBy: actor.accountId,
+          truthId: current.truthId ?? '',
+          status: 'queued',
+          note: (upload.fields.note ?? '').slice(0, 1_000),
+          fileName: upload.fileName,
+          storageKey: upload.file.key,
+          sha256: upload.file.sha256,
+          size: String(upload.file.size),
+          rowCount,
+          idempotencyKey: key,
+          acceptedAt: now,
+        }),
+      );
+      await this.audit.record(manager, {
+        actor,
+        action: 'submission.accepted',
+        subject: { type: 'submission', id: entry.id },
+        eventId: entry.eventId,
+        after: { taskId: task.id, teamId, sha256: entry.sha256 },
+      });
+      return { entry, isNew: true };
+    });
+  }
+
+  /** @returns the number of rows. @throws BAD_FILE */
+  private async check(task: Task, truth: Truth, file: StoredFile): Promise<number> {
+    const report = await this.scorer.checkPredictions(
+      this.storage.path(file.key),
+      this.storage.path(truth.storageKey),
+      truth.spec as TruthSpec,
+      predictionSpec(task),
+      uploadCap(task),
+    );
+    if (!report.ok) throw new DomainError(BAD_FILE, {}, fileErrorDetails(report.errors));
+    return report.rows;
+  }
+
+  /** The database's clock is the one clock, so that several API processes agree on when a day ends. */
+  private async requireMaySubmit(
+    manager: EntityManager,
+    taskId: string,
+    teamId: string,
+  ): Promise<{ current: Task; now: Date }> {
+    await manager.query('SELECT 1 FROM task WHERE id = $1 FOR SHARE', [taskId]);
+    const current = await findTask(manager, taskId);
+    const event = await manager.findOneByOrFail(Event, { id: current.eventId });
+    const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
+    requireOpen(current, event, now);
+    const day = dayBounds(now, event.timeZone);
+    requireQuota(current, await usedQuota(manager, taskId, teamId, day), day.end);
+    return { current, now };
+  }
+
+  private async refuseEarly(taskId: string, teamId: string, key: string | null): Promise<void> {
+    const manager = this.database.manager;
+    // A repeated request must find its entry even when that entry was the last one allowed.
+    if (key && (await manager.existsBy(Submission, { teamId, idempotencyKey: key }))) return;
+    await this.database.transaction((inner) => this.requireMaySubmit(inner, taskId, teamId));
+  }
+
+  /** The own team; for organizers the one they name. */
+  private async teamOf(standing: Standing, named: string | undefined): Promise<string> {
+    if (!isOrganizer(standing)) {
+      const own = requireTeam(standing);
+      if (named && named.toLowerCase() !== own) throw new DomainError(TEAM_ID_IS_FOR_ORGANIZERS);
+      return own;
+    }
+    const [team] = isUUID(named)
+      ? await this.database.query('SELECT id FROM team WHERE id = $1 AND event_id = $2', [
+          named,
+          standing.eventId,
+        ])
+      : [];
+    if (!team) throw new DomainError(TEAM_NOT_IN_EVENT);
+    return team.id;
+  }
+}
+
+function idempotencyKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || key.length < 8 || key.length > 200)
+    throw new DomainError(BAD_IDEMPOTENCY_KEY);
+  return key;
+}

@@ -1,0 +1,75 @@
+import type { ErrorDetail } from '../../platform/http/domain-error.js';
+import type { Texts } from '../../platform/i18n/language.js';
+import type { FileError, FileErrorCode } from '../../scoring/errors.js';
+
+/** What each error in a file means and how to mend it. */
+export const FILE_ERROR_TEXTS: Record<FileErrorCode, Texts> = {
+  EMPTY_FILE: {
+    en: 'The file is empty. Export it again with a header and one row per id.',
+    ko: '파일이 비어 있어요. 머리글과 ID별 한 줄씩을 넣어 다시 저장해 주세요.',
+  },
+  BAD_COMPRESSION: {
+    en: 'The file is damaged or compressed in another way than gzip. Send plain CSV, or CSV compressed with gzip.',
+    ko: '파일이 손상됐거나 gzip이 아닌 방식으로 압축됐어요. CSV 그대로 또는 gzip으로 압축해 올려 주세요.',
+  },
+  TOO_LARGE: {
+    en: 'The file is larger than a file of predictions for this task can be. Check that nothing is repeated.',
+    ko: '이 과제의 예측 파일치고 너무 커요. 중복된 내용이 없는지 확인해 주세요.',
+  },
+  BAD_ENCODING: {
+    en: 'The text is not UTF-8. In Excel choose "CSV UTF-8" when saving.',
+    ko: 'UTF-8 글자가 아니에요. 엑셀에서는 "CSV UTF-8" 형식으로 저장해 주세요.',
+  },
+  BAD_HEADER: {
+    en: 'The columns in the first line are not those that are asked for: names must match exactly, nothing more, nothing less.',
+    ko: '첫 줄의 열 이름이 과제에서 정한 것과 달라요. 이름이 정확히 같아야 하고, 빠지거나 더 있으면 안 돼요.',
+  },
+  RAGGED_ROW: {
+    en: 'These lines do not have as many values as the header, or have a quotation mark out of place.',
+    ko: '값의 개수가 머리글과 다르거나 따옴표 위치가 잘못된 줄이 있어요.',
+  },
+  DUPLICATE_IDS: {
+    en: 'These ids occur more than once. Keep one row per id.',
+    ko: '두 번 이상 나오는 ID가 있어요. ID마다 한 줄만 남겨 주세요.',
+  },
+  UNKNOWN_IDS: {
+    en: 'These ids are not part of the task. Ids are compared letter by letter: spaces and leading zeros count.',
+    ko: '과제에 없는 ID예요. 공백과 앞자리 0까지 글자 그대로 비교해요.',
+  },
+  MISSING_IDS: {
+    en: 'Ids of the task are missing. Every id needs one prediction.',
+    ko: '빠진 ID가 있어요. 모든 ID에 예측값이 하나씩 있어야 해요.',
+  },
+  NOT_A_NUMBER: {
+    en: 'These values are not numbers. Write them like 0.25: no empty cells, NaN, % or decimal commas.',
+    ko: '숫자가 아닌 값이 있어요. 0.25처럼 써 주세요. 빈칸, NaN, %, 쉼표 소수점은 안 돼요.',
+  },
+  NOT_FINITE: {
+    en: 'These values are infinite. Replace them by finite numbers.',
+    ko: '무한대 값이 있어요. 유한한 숫자로 바꿔 주세요.',
+  },
+  OUT_OF_RANGE: {
+    en: 'These values lie outside of the allowed range.',
+    ko: '허용 범위를 벗어난 값이 있어요.',
+  },
+  ONE_CLASS: {
+    en: 'All labels are equal. Both 0 and 1 are needed to score anything.',
+    ko: '정답이 한 가지 값뿐이에요. 채점하려면 0과 1이 모두 있어야 해요.',
+  },
+  MISSING_CLUSTER: {
+    en: 'These rows name no patient in the patient column.',
+    ko: '환자 열이 비어 있는 줄이 있어요.',
+  },
+  CLUSTER_IN_BOTH_SPLITS: {
+    en: 'These patients have rows in both parts. A patient must be wholly in the public or wholly in the final part.',
+    ko: '같은 환자가 공개 부분과 최종 부분에 모두 들어 있어요. 환자는 한쪽에만 있어야 해요.',
+  },
+  BAD_SPLIT: {
+    en: 'The split column must say "public" or "final" in every row, and both parts need both classes.',
+    ko: '분할 열의 값은 모두 "public" 또는 "final"이어야 하고, 두 부분 모두 0과 1이 있어야 해요.',
+  },
+};
+
+/** Errors of a file as parts of a refusal. */
+export const fileErrorDetails = (errors: FileError[]): ErrorDetail[] =>
+  errors.map((error) => ({ ...error, detail: FILE_ERROR_TEXTS[error.code] }));

@@ -1,0 +1,82 @@
+import { METRICS } from '../../scoring/metrics/index.js';
+import type { PredictionSpec } from '../../scoring/predictions.js';
+import type { TruthSpec } from '../../scoring/truth.js';
+import type { Task } from './task.entity.js';
+
+/** When a task takes entries: its own times, or the event's where it has none. */
+export function openingTimes(
+  task: Pick<Task, 'opensAt' | 'closesAt'>,
+  event: { startsAt: Date; endsAt: Date },
+): { opensAt: Date; closesAt: Date } {
+  return { opensAt: task.opensAt ?? event.startsAt, closesAt: task.closesAt ?? event.endsAt };
+}
+
+/** Whether the board stands still for participants at `now`. Publishing the final board ends the freeze. */
+export function isFrozen(task: Pick<Task, 'board' | 'frozenAt' | 'finalPublishedAt'>, now: Date): boolean {
+  return (
+    task.board === 'frozen' &&
+    task.finalPublishedAt === null &&
+    task.frozenAt !== null &&
+    task.frozenAt <= now
+  );
+}
+
+export const truthSpec = (task: Task): TruthSpec => ({
+  idColumn: task.idColumn,
+  labelColumn: task.labelColumn,
+  clusterColumn: task.clusterColumn,
+  split:
+    task.splitMethod === 'column'
+      ? { method: 'column', column: task.splitColumn ?? 'split' }
+      : { method: task.splitMethod, finalFraction: task.finalFraction, seed: task.seed },
+});
+
+export const predictionSpec = (task: Task): PredictionSpec => ({
+  idColumn: task.idColumn,
+  predictionColumn: task.predictionColumn,
+  range: task.rangeMin === null || task.rangeMax === null ? null : [task.rangeMin, task.rangeMax],
+});
+
+/** Primary metric first. */
+export const taskMetrics = (task: Task): string[] => [...new Set([task.metric, ...task.furtherMetrics])];
+
+export const metricDirection = (metric: string): 'higher' | 'lower' =>
+  METRICS.get(metric)?.direction ?? 'higher';
+
+/** Largest upload, in bytes, and largest content once decompressed. */
+export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>
+  task.maxUploadMegabytes * 2 ** 20;
+
+/** Settings that decide about scores; they are locked once a team has submitted. */
+export const SCORE_SETTINGS = [
+  'idColumn',
+  'predictionColumn',
+  'labelColumn',
+  'clusterColumn',
+  'rangeMin',
+  'rangeMax',
+  'splitMethod',
+  'splitColumn',
+  'finalFraction',
+  'seed',
+  'metric',
+  'furtherMetrics',
+] as const satisfies readonly (keyof Task)[];
+
+/** Settings that decide how the truth is read; a change of them reads it again. */
+export const TRUTH_SETTINGS = [
+  'idColumn',
+  'labelColumn',
+  'clusterColumn',
+  'splitMethod',
+  'splitColumn',
+  'finalFraction',
+  'seed',
+] as const satisfies readonly (keyof Task)[];
+
+/** Names of the settings in which two states of a task differ. */
+export const changedSettings = <Key extends keyof Task>(
+  keys: readonly Key[],
+  before: Task,
+  after: Task,
+): Key[] => keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));

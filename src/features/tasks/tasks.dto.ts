@@ -1,0 +1,287 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
+import { METRIC_NAMES } from '../../scoring/metrics/index.js';
+import type { BoardVisibility, SplitMethod } from './task.entity.js';
+
+/** How the truth is divided into the public part (live board) and the final part (ranking). */
+export class SplitDto {
+  /** `column`: the truth file says it; `row` or `cluster` (a patient's rows stay together): drawn, stratified. */
+  @IsIn(['column', 'row', 'cluster'])
+  method: SplitMethod;
+
+  /** Column with `public` and `final`; for the method `column`. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  column?: string | null;
+
+  /** Share of the rows in the final part, for drawn splits. */
+  @IsOptional()
+  @IsNumber()
+  @Min(0.1)
+  @Max(0.9)
+  finalFraction?: number;
+}
+
+const optionalUnlessNull = ValidateIf((_: unknown, value: unknown) => value !== null && value !== undefined);
+
+/** A new task. */
+export class TaskRequest {
+  /** Name in addresses; made from the English name when left out. */
+  @IsOptional()
+  @Matches(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])$/)
+  slug?: string;
+
+  @BilingualText()
+  name: TextsDto;
+
+  @IsOptional()
+  @BilingualText()
+  description?: TextsDto;
+
+  /** Column of the ids, in the truth and in every entry. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  idColumn?: string;
+
+  /** Column of the predictions in every entry. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  predictionColumn?: string;
+
+  /** Column of the labels (0 and 1) in the truth. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  labelColumn?: string;
+
+  /** Column of the truth that names the patient: rows of one patient stay together. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  clusterColumn?: string | null;
+
+  /** Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */
+  @optionalUnlessNull
+  @ApiProperty({ type: [Number], nullable: true, required: false, minItems: 2, maxItems: 2 })
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(2)
+  @IsNumber({}, { each: true })
+  range?: [number, number] | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SplitDto)
+  split?: SplitDto;
+
+  /** Seed of the drawn split and of the bootstrap; drawn at random when left out. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  seed?: number;
+
+  /** The metric that ranks. */
+  @IsOptional()
+  @IsIn(METRIC_NAMES)
+  metric?: string;
+
+  /** Metrics that are shown beside it. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsIn(METRIC_NAMES, { each: true })
+  furtherMetrics?: string[];
+
+  /** Entries of a team from midnight to midnight in the event's zone; null: no limit. */
+  @optionalUnlessNull
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  limitPerDay?: number | null;
+
+  /** Entries of a team in all; null: no limit. */
+  @optionalUnlessNull
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  limitTotal?: number | null;
+
+  /** Entries that a team may select for the final ranking. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  maxSelected?: number;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2_000)
+  maxUploadMegabytes?: number;
+
+  /** live; frozen: stands still from `frozenAt` on; hidden: no board for participants. */
+  @IsOptional()
+  @IsIn(['live', 'frozen', 'hidden'])
+  board?: BoardVisibility;
+
+  /** When the board freezes; now when left out with `board: frozen`. */
+  @optionalUnlessNull
+  @IsDateString({ strict: true })
+  frozenAt?: string | null;
+
+  /** First moment of submitting; the event's start when null. */
+  @optionalUnlessNull
+  @IsDateString({ strict: true })
+  opensAt?: string | null;
+
+  /** Last moment of submitting; the event's end when null. */
+  @optionalUnlessNull
+  @IsDateString({ strict: true })
+  closesAt?: string | null;
+}
+
+/** The settings that change; what is left out stays. */
+export class TaskChange extends PartialType(TaskRequest) {}
+
+/** A task as members of the event see it. */
+export class TaskView {
+  id: string;
+  eventSlug: string;
+  eventTimeZone: string;
+  slug: string;
+  name: TextsDto;
+  description: TextsDto;
+  idColumn: string;
+  predictionColumn: string;
+  @ApiProperty({ type: [Number], nullable: true })
+  range: [number, number] | null;
+  metric: string;
+  furtherMetrics: string[];
+  /** Whether a higher or a lower value of `metric` is better. */
+  direction: 'higher' | 'lower';
+  limitPerDay: number | null;
+  limitTotal: number | null;
+  maxSelected: number;
+  maxUploadMegabytes: number;
+  board: BoardVisibility;
+  frozenAt: string | null;
+  /** Resolved: the event's start where the task has none. */
+  opensAt: string;
+  closesAt: string;
+  /** Whether entries are taken at this moment. */
+  isOpen: boolean;
+  finalPublishedAt: string | null;
+  /** Whether a truth was uploaded, so that entries can be scored. */
+  isReady: boolean;
+  /** Set-up that only organizers get. */
+  setup?: TaskSetupView;
+}
+
+/** How a task is scored: for its organizers. */
+export class TaskSetupView {
+  labelColumn: string;
+  clusterColumn: string | null;
+  split: SplitDto;
+  seed: number;
+  /** As set; null means the event's own. */
+  opensAt: string | null;
+  closesAt: string | null;
+  /** Once there are entries, what decides about scores is locked. */
+  hasEntries: boolean;
+}
+
+export class TaskPage {
+  @ApiProperty({ type: [TaskView] })
+  items: TaskView[];
+  nextCursor: string | null;
+}
+
+export class SplitPartView {
+  rows: number;
+  positives: number;
+  prevalence: number;
+}
+
+/** What organizers may know of the truth. No route returns its rows. */
+export class TruthView {
+  id: string;
+  version: number;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  rows: number;
+  columns: string[];
+  /** Patients, where the task names a patient column. */
+  clusters: number | null;
+  public: SplitPartView;
+  final: SplitPartView;
+  uploadedAt: string;
+}
+
+export class TaskFileView {
+  id: string;
+  name: string;
+  description: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  uploadedAt: string;
+  /** Address of the bytes; takes ranges, so that a broken download can go on. */
+  url: string;
+}
+
+export class TaskFileList {
+  @ApiProperty({ type: [TaskFileView] })
+  items: TaskFileView[];
+  nextCursor: string | null;
+}
+
+/** One metric's value. */
+export class MetricResultView {
+  /** Null: undefined for this data; `undefined` says why. */
+  value: number | null;
+  /** 95% interval. */
+  @ApiProperty({ type: [Number], nullable: true })
+  ci: [number, number] | null;
+  undefined?: string;
+  /** Such as `too_few_positives`. */
+  flags?: string[];
+}
+
+const byMetric = { additionalProperties: { $ref: '#/components/schemas/MetricResultView' } };
+
+export class ScoresView {
+  @ApiProperty({ type: 'object', ...byMetric })
+  public: Record<string, MetricResultView>;
+  /** Absent until it may be seen. */
+  @ApiProperty({ type: 'object', ...byMetric, required: false })
+  final?: Record<string, MetricResultView>;
+}
+
+/** Raw scores of a private trial. */
+export class TrialView {
+  rows: number;
+  scores: ScoresView;
+}

@@ -1,0 +1,152 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.js';
+import { Live } from '../../platform/live/live.js';
+import { METRICS } from '../../scoring/metrics/index.js';
+import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { Audit } from '../audit/audit.service.js';
+import { Event } from '../events/event.entity.js';
+import { Task } from './task.entity.js';
+import { changedSettings, SCORE_SETTINGS, TRUTH_SETTINGS } from './task.policy.js';
+import { findTask, hasEntries } from './task.queries.js';
+import { applyRequest } from './task.settings.js';
+import { taskView } from './task.view.js';
+import type { TaskChange, TaskRequest, TaskView } from './tasks.dto.js';
+import {
+  BAD_SPLIT_SETTINGS,
+  BAD_TASK_TIMES,
+  METRIC_NEEDS_PROBABILITIES,
+  TASK_HAS_ENTRIES,
+  TASK_SLUG_TAKEN,
+} from './tasks.errors.js';
+import { Truths } from './truths.service.js';
+
+@Injectable()
+export class Tasks {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly audit: Audit,
+    private readonly live: Live,
+    private readonly truths: Truths,
+  ) {}
+
+  async list(actor: Actor, eventSlug: string, query: PageQuery): Promise<Page<TaskView>> {
+    const standing = await this.access.inEvent(actor, eventSlug);
+    requireMember(standing);
+    const tasks = await this.database.getRepository(Task).find({
+      where: { eventId: standing.eventId },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      skip: cursorOffset(query),
+      take: (query.limit ?? 50) + 1,
+    });
+    const views = await Promise.all(tasks.map((task) => this.view(this.database.manager, task, standing)));
+    return pageFrom(views, query);
+  }
+
+  async get(actor: Actor, id: string): Promise<TaskView> {
+    const standing = await this.access.inTask(actor, id);
+    requireMember(standing);
+    return this.view(this.database.manager, await findTask(this.database.manager, id), standing);
+  }
+
+  async create(actor: Actor, eventSlug: string, request: TaskRequest): Promise<TaskView> {
+    return this.database.transaction(async (manager) => {
+      const standing = await this.access.inEvent(actor, eventSlug, manager);
+      requireOrganizer(standing);
+      const task = manager.create(Task, {
+        eventId: standing.eventId,
+        description: { ko: '', en: '' },
+        seed: randomInt(2 ** 31),
+        rangeMin: 0,
+        rangeMax: 1,
+        metric: 'auroc',
+        furtherMetrics: [],
+        splitMethod: 'row',
+        finalFraction: 0.7,
+        board: 'live',
+      });
+      applyRequest(task, request, new Date());
+      requireConsistent(task);
+      await requireFreeSlug(manager, task);
+      const saved = await manager.save(task);
+      await this.audit.record(manager, {
+        actor,
+        action: 'task.created',
+        subject: { type: 'task', id: saved.id },
+        eventId: saved.eventId,
+        after: request,
+      });
+      return this.view(manager, await findTask(manager, saved.id), standing);
+    });
+  }
+
+  /** @throws TASK_HAS_ENTRIES when a setting that decides about scores would change under entries */
+  async change(actor: Actor, id: string, request: TaskChange): Promise<TaskView> {
+    const view = await this.database.transaction(async (manager) => {
+      const standing = await this.access.inTask(actor, id, manager);
+      requireOrganizer(standing);
+      const before = await findTask(manager, id, true);
+      const task = Object.assign(manager.create(Task), before);
+      applyRequest(task, request, new Date());
+      requireConsistent(task);
+      const locked = changedSettings(SCORE_SETTINGS, before, task);
+      if (locked.length > 0 && (await hasEntries(manager, id))) {
+        throw new DomainError(TASK_HAS_ENTRIES, { fields: locked.join(', ') });
+      }
+      if (task.slug !== before.slug) await requireFreeSlug(manager, task);
+      await manager.save(task);
+      if (task.truthId && changedSettings(TRUTH_SETTINGS, before, task).length > 0) {
+        await this.truths.readAgain(manager, actor, task);
+      }
+      await this.audit.record(manager, {
+        actor,
+        action: 'task.changed',
+        subject: { type: 'task', id },
+        eventId: task.eventId,
+        before: settingsBefore(before, task),
+        after: request,
+      });
+      return this.view(manager, await findTask(manager, id), standing);
+    });
+    this.live.changed(`task:${id}`);
+    return view;
+  }
+
+  private async view(manager: EntityManager, task: Task, standing: Standing): Promise<TaskView> {
+    const event = await manager.findOneOrFail(Event, { where: { id: task.eventId } });
+    const entries = isOrganizer(standing) ? await hasEntries(manager, task.id) : null;
+    return taskView(task, event, entries, new Date());
+  }
+}
+
+async function requireFreeSlug(manager: EntityManager, task: Task): Promise<void> {
+  const [row] = await manager.query(
+    'SELECT 1 FROM task WHERE event_id = $1 AND slug = $2 AND id IS DISTINCT FROM $3',
+    [task.eventId, task.slug, task.id ?? null],
+  );
+  if (row) throw new DomainError(TASK_SLUG_TAKEN, { slug: task.slug });
+}
+
+function requireConsistent(task: Task): void {
+  if (task.splitMethod === 'column' && !task.splitColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
+  if (task.splitMethod === 'cluster' && !task.clusterColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
+  if (task.opensAt && task.closesAt && task.closesAt <= task.opensAt) throw new DomainError(BAD_TASK_TIMES);
+  for (const name of [task.metric, ...task.furtherMetrics]) {
+    const within =
+      task.rangeMin !== null && task.rangeMax !== null && task.rangeMin >= 0 && task.rangeMax <= 1;
+    if (METRICS.get(name)?.needsProbabilities && !within) {
+      throw new DomainError(METRIC_NEEDS_PROBABILITIES, { metric: name });
+    }
+  }
+}
+
+/** The old values of what a change touched, for the record. */
+function settingsBefore(before: Task, after: Task): Partial<Task> {
+  const keys = changedSettings(Object.keys(before) as (keyof Task)[], before, after);
+  return Object.fromEntries(keys.map((key) => [key, before[key]]));
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { Live } from '../../platform/live/live.js';
+import { Storage, type StoredFile } from '../../platform/storage/storage.js';
+import { readUpload } from '../../platform/storage/upload.js';
+import type { TruthSpec, TruthSummary } from '../../scoring/truth.js';
+import { requireOrganizer } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { Audit } from '../audit/audit.service.js';
+import { fileErrorDetails } from './file-error-texts.js';
+import { Scorer } from './scorer.js';
+import { Task } from './task.entity.js';
+import { predictionSpec, taskMetrics, truthSpec, uploadCap } from './task.policy.js';
+import { findTask, hasEntries } from './task.queries.js';
+import type { TrialView, TruthView } from './tasks.dto.js';
+import { BAD_FILE, BAD_TRUTH, TASK_HAS_ENTRIES, TRUTH_MISSING } from './tasks.errors.js';
+import { Truth } from './truth.entity.js';
+
+/** Held-out labels go in here; what comes out are counts, a hash, and scores for organizers. */
+@Injectable()
+export class Truths {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly audit: Audit,
+    private readonly storage: Storage,
+    private readonly scorer: Scorer,
+    private readonly live: Live,
+  ) {}
+
+  /** @throws BAD_TRUTH with line numbers, TASK_HAS_ENTRIES once a team has submitted */
+  async replace(actor: Actor, taskId: string, request: FastifyRequest): Promise<TruthView> {
+    requireOrganizer(await this.access.inTask(actor, taskId));
+    await this.requireNoEntries(this.database.manager, taskId);
+    const task = await findTask(this.database.manager, taskId);
+    const { file } = await readUpload(
+      request,
+      (source) => this.storage.save('truth', source, uploadCap(task)),
+      (saved) => this.storage.remove(saved.key),
+    );
+    try {
+      const view = await this.database.transaction(async (manager) => {
+        requireOrganizer(await this.access.inTask(actor, taskId, manager));
+        const locked = await findTask(manager, taskId, true);
+        await this.requireNoEntries(manager, taskId);
+        return this.insert(manager, actor, locked, file);
+      });
+      this.live.changed(`task:${taskId}`);
+      return view;
+    } catch (error) {
+      await this.storage.remove(file.key);
+      throw error;
+    }
+  }
+
+  /** Reads the current file anew after the task's columns or split were changed, as a new version. */
+  async readAgain(manager: EntityManager, actor: Actor, task: Task): Promise<void> {
+    const truth = await manager.findOneByOrFail(Truth, { id: task.truthId ?? '' });
+    await this.insert(manager, actor, task, {
+      key: truth.storageKey,
+      size: Number(truth.size),
+      sha256: truth.sha256,
+    });
+  }
+
+  async describe(actor: Actor, taskId: string): Promise<TruthView> {
+    requireOrganizer(await this.access.inTask(actor, taskId));
+    const task = await findTask(this.database.manager, taskId);
+    if (!task.truthId) throw new DomainError(NOT_FOUND);
+    return truthView(await this.database.manager.findOneByOrFail(Truth, { id: task.truthId }));
+  }
+
+  /** Scores a file against the current truth and keeps nothing of it. */
+  async trial(actor: Actor, taskId: string, request: FastifyRequest): Promise<TrialView> {
+    requireOrganizer(await this.access.inTask(actor, taskId));
+    const task = await findTask(this.database.manager, taskId);
+    if (!task.truthId) throw new DomainError(TRUTH_MISSING);
+    const truth = await this.database.manager.findOneByOrFail(Truth, { id: task.truthId });
+    const { file, fileName } = await readUpload(
+      request,
+      (source) => this.storage.save('trials', source, uploadCap(task)),
+      (saved) => this.storage.remove(saved.key),
+    );
+    try {
+      const result = await this.scorer.scorePredictions(
+        this.storage.path(file.key),
+        this.storage.path(truth.storageKey),
+        truth.spec as TruthSpec,
+        predictionSpec(task),
+        taskMetrics(task),
+        task.seed,
+        uploadCap(task),
+      );
+      if (!result.ok) throw new DomainError(BAD_FILE, {}, fileErrorDetails(result.errors));
+      await this.audit.record(this.database.manager, {
+        actor,
+        action: 'task.trial_scored',
+        subject: { type: 'task', id: taskId },
+        eventId: task.eventId,
+        after: { fileName, sha256: file.sha256 },
+      });
+      return { rows: result.rows, scores: result.scores };
+    } finally {
+      await this.storage.remove(file.key);
+    }
+  }
+
+  private async insert(
+    manager: EntityManager,
+    actor: Actor,
+    task: Task,
+    file: StoredFile,
+  ): Promise<TruthView> {
+    const spec = truthSpec(task);
+    const report = await this.scorer.inspectTruth(this.storage.path(file.key), spec, uploadCap(task));
+    if (!report.ok) throw new DomainError(BAD_TRUTH, {}, fileErrorDetails(report.errors));
+    const version = (await manager.countBy(Truth, { taskId: task.id })) + 1;
+    const truth = await manager.save(
+      manager.create(Truth, {
+        taskId: task.id,
+        version,
+        storageKey: file.key,
+        sha256: file.sha256,
+        size: String(file.size),
+        summary: report.summary,
+        spec,
+        uploadedBy: actor.accountId,
+      }),
+    );
+    await manager.update(Task, { id: task.id }, { truthId: truth.id });
+    await this.audit.record(manager, {
+      actor,
+      action: 'truth.uploaded',
+      subject: { type: 'task', id: task.id },
+      eventId: task.eventId,
+      after: { version, sha256: file.sha256, rows: report.summary.rows },
+    });
+    return truthView(truth);
+  }
+
+  private async requireNoEntries(manager: EntityManager, taskId: string): Promise<void> {
+    if (await hasEntries(manager, taskId)) throw new DomainError(TASK_HAS_ENTRIES, { fields: 'truth' });
+  }
+}
+
+function truthView(truth: Truth): TruthView {
+  const { rows, columns, clusters, public: publicPart, final } = truth.summary as TruthSummary;
+  return {
+    id: truth.id,
+    version: truth.version,
+    sha256: truth.sha256,
+    size: Number(truth.size),
+    rows,
+    columns,
+    clusters,
+    public: publicPart,
+    final,
+    uploadedAt: truth.uploadedAt.toISOString(),
+  };
+}

@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScoringModule } from './features/submissions/scoring.module.js';
+import type { Config } from './platform/config/config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { LiveModule } from './platform/live/live.module.js';
+import { WorkerQueueModule } from './platform/queue/queue.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
+
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a Nest dynamic module is a class with a static method
+export class WorkerModule {
+  static of(config: Config): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.of(config),
+        DatabaseModule,
+        WorkerQueueModule,
+        LiveModule,
+        StorageModule,
+        HealthModule,
+        ScoringModule,
+      ],
+    };
+  }
+}
