@@ -270,13 +270,16 @@ export class MetricResultView {
   flags?: string[];
 }
 
-const byMetric = { additionalProperties: { $ref: '#/components/schemas/MetricResultView' } };
+const MAP_OF_RESULTS = {
+  type: 'object' as const,
+  additionalProperties: { $ref: '#/components/schemas/MetricResultView' },
+};
 
 export class ScoresView {
-  @ApiProperty({ type: 'object', ...byMetric })
+  @ApiProperty(MAP_OF_RESULTS)
   public: Record<string, MetricResultView>;
   /** Absent until it may be seen. */
-  @ApiProperty({ type: 'object', ...byMetric, required: false })
+  @ApiProperty({ ...MAP_OF_RESULTS, selfRequired: false })
   final?: Record<string, MetricResultView>;
 }
 

@@ -14,6 +14,9 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     migrations: [built('migrations/*.js')],
     migrationsTableName: 'migration',
     synchronize: false,
+    // gen_random_uuid() is built in; an extension would need a superuser.
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
     poolSize,
     // A lost server must turn into an error that the caller can answer, not into a request that hangs.
     extra: {

@@ -36,6 +36,14 @@ export class RateLimits implements OnModuleDestroy {
     await this.limiter(rule).consume(key).catch(refuse);
   }
 
+  /**
+   * Gives a taken point back, for limits that count failures only: taken before the attempt and given back after a
+   * success, so that a thousand attempts at the same moment do not all see an empty count.
+   */
+  async giveBack(rule: RateRule, key: string): Promise<void> {
+    await this.limiter(rule).reward(key, 1);
+  }
+
   /** Refuses when no points are left, without taking one; for limits that count failures only. */
   async check(rule: RateRule, key: string): Promise<void> {
     const state = await this.limiter(rule).get(key);

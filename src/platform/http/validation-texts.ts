@@ -76,6 +76,11 @@ const RULES: Record<string, (message: string) => Texts> = {
     en: 'This text holds characters that cannot be kept. Please type it anew.',
     ko: '저장할 수 없는 문자가 있어요. 다시 입력해 주세요.',
   }),
+  endsBeforeItStarts: () => ({ en: 'The end must come after the start.', ko: '끝은 시작보다 뒤여야 해요.' }),
+  startsBeforeTheLastEnds: () => ({
+    en: 'This phase starts before the one above it has ended.',
+    ko: '앞 단계가 끝나기 전에 시작해요.',
+  }),
   arrayUnique: () => ({ en: 'Nothing may be in the list twice.', ko: '같은 값이 두 번 들어 있어요.' }),
   whitelistValidation: () => ({
     en: 'This field is not known here; check its name.',

@@ -62,7 +62,11 @@ export class Live implements OnModuleInit, OnModuleDestroy {
 
   /** Call after the commit. Never throws and never waits: the change is already safe. */
   changed(...topics: string[]): void {
-    for (const topic of topics) this.publisher.publish(this.channel, topic).catch(() => undefined);
+    for (const topic of topics) {
+      // What this process remembers is forgotten before its answer leaves; the other processes hear of it.
+      this.tellAny(topic);
+      this.publisher.publish(this.channel, topic).catch(() => undefined);
+    }
   }
 
   /** Calls back for every message, and with null when the connection was lost or came back. Returns the end of it. */
