@@ -77,7 +77,11 @@ export function isFresh(part) {
   const text = now.text();
   if (known.text !== text) return false;
   // Only the times differ, as after switching branches and back.
-  stamp(part, { times: now.times, text });
+  try {
+    stamp(part, { times: now.times, text });
+  } catch {
+    // Somebody else's checkout: reading it again next time does no harm.
+  }
   return true;
 }
 

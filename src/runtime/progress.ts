@@ -2,7 +2,7 @@ const IMPATIENT_MS = 5_000;
 
 export interface Progress {
   /** Runs one step and prints a line when it is done; a long one shows that it is still at work. */
-  step<T>(label: string, run: () => Promise<T>): Promise<T>;
+  step<T>(label: { doing: string; done: string }, run: () => Promise<T>): Promise<T>;
   line(text: string): void;
 }
 
@@ -12,11 +12,11 @@ export function progressOn(write: (text: string) => void, began = Date.now()): P
   return {
     line,
     async step(label, run) {
-      const waiting = setInterval(() => line(`${label} …`), IMPATIENT_MS);
+      const waiting = setInterval(() => line(`${label.doing} …`), IMPATIENT_MS);
       waiting.unref();
       try {
         const result = await run();
-        line(label);
+        line(label.done);
         return result;
       } finally {
         clearInterval(waiting);

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { embeddedUrls, homeDir, ROOT } from './connection.js';
@@ -9,7 +9,14 @@ import { inTheirLanguage } from './language.js';
 import { whenLauncherIsGone } from './launcher.js';
 import { freePort, keptOrFreePort } from './ports.js';
 import { clusterDir, preparePostgres, superuserUrl } from './postgres.js';
-import { type Program, StartFailure, type Supervised, supervise, type Watcher } from './processes.js';
+import {
+  keepLogSmall,
+  type Program,
+  StartFailure,
+  type Supervised,
+  supervise,
+  type Watcher,
+} from './processes.js';
 import { type Progress, progressOn } from './progress.js';
 import { findOrInstallRedis, redisAnswers, redisProgram, redisUrl } from './redis.js';
 import { Refusal } from './refusal.js';
@@ -22,11 +29,15 @@ interface Run {
   home: Home;
   progress: Progress;
   running: Supervised[];
+  /** A command that is running to its end. */
+  helper?: ChildProcess;
   stopping: boolean;
 }
 
 const NODE = process.execPath;
 const say = (en: string, ko: string) => inTheirLanguage(process.env, en, ko);
+
+const label = (doing: string, en: string, ko: string) => ({ doing, done: say(en, ko) });
 
 /** Starts everything and stays until it is told to stop. */
 export async function bringUp(env: NodeJS.ProcessEnv): Promise<void> {
@@ -40,7 +51,8 @@ export async function bringUp(env: NodeJS.ProcessEnv): Promise<void> {
   const progress = progressOn((text) => process.stdout.write(text), began);
   const run: Run = { settings, home, progress, running: [], stopping: false };
 
-  const told = untilTold();
+  const told = untilTold(run);
+  const logs = setInterval(() => keepLogsSmall(home), 60_000);
   const started = start(run, env).then(
     () => undefined,
     (error: unknown) => error,
@@ -50,19 +62,38 @@ export async function bringUp(env: NodeJS.ProcessEnv): Promise<void> {
   const failure = first === 'told' ? undefined : first;
   if (!failure) process.stdout.write(`\n${say('Stopping …', '멈추는 중 …')}\n`);
   await stopAll(run);
-  await Promise.race([started, wait(15_000)]);
+  await Promise.race([started, wait(15_000, undefined, { ref: false })]);
   await stopAll(run);
+  clearInterval(logs);
   unlock();
   if (failure) throw describe(failure);
   process.stdout.write(`${say('Everything has stopped.', '모두 멈췄습니다.')}\n`);
   process.exit(0);
 }
 
-function untilTold(): Promise<void> {
+/**
+ * The first signal asks. npm passes on what the terminal has sent to all of us already, so one Ctrl-C may arrive
+ * twice at once; one that comes later is from somebody who does not want to wait.
+ */
+function untilTold(run: Run): Promise<void> {
+  let first = 0;
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    whenLauncherIsGone(resolve);
+    const hear = () => {
+      first ||= Date.now();
+      resolve();
+      if (Date.now() - first > 1_500) for (const server of servers(run)) void server.stop(true);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear);
+    whenLauncherIsGone(hear);
   });
+}
+
+const servers = (run: Run) => run.running.filter(({ name }) => name === 'API' || name === 'worker');
+
+function keepLogsSmall(home: Home) {
+  for (const name of readdirSync(home.path('logs'))) {
+    if (name.endsWith('.log')) keepLogSmall(home.path('logs', name));
+  }
 }
 
 async function start(run: Run, env: NodeJS.ProcessEnv): Promise<void> {
@@ -72,7 +103,11 @@ async function start(run: Run, env: NodeJS.ProcessEnv): Promise<void> {
   await refusePort(settings);
   const [database, redis] = await Promise.all([startDatabase(run, env), startRedis(run, env)]);
   await progress.step(
-    say('The database has the schema of this version', '데이터베이스 스키마를 맞췄습니다'),
+    label(
+      'Bringing the database to this version',
+      'The database has the schema of this version',
+      '데이터베이스 스키마를 맞췄습니다',
+    ),
     async () => {
       const { migrate } = await import('../cli/migrate.js');
       await migrate(database.migrator);
@@ -110,7 +145,11 @@ async function startDatabase(run: Run, env: NodeJS.ProcessEnv): Promise<Database
   const { home, progress } = run;
   if (env.DATABASE_URL) {
     return progress.step(
-      say('The PostgreSQL of DATABASE_URL answers', 'DATABASE_URL의 PostgreSQL이 응답합니다'),
+      label(
+        'Asking the PostgreSQL of DATABASE_URL',
+        'The PostgreSQL of DATABASE_URL answers',
+        'DATABASE_URL의 PostgreSQL이 응답합니다',
+      ),
       () => externalDatabase(env, home.secrets),
     );
   }
@@ -118,8 +157,9 @@ async function startDatabase(run: Run, env: NodeJS.ProcessEnv): Promise<Database
   const key = createHash('sha256').update(home.dir).digest('hex').slice(0, 12);
   const dataDir = remembered.postgresDir ?? clusterDir(home.path('postgres'), key);
   const elsewhere = dataDir !== home.path('postgres');
-  const label = say('PostgreSQL is running', 'PostgreSQL이 실행 중입니다');
-  return progress.step(elsewhere ? `${label} (${dataDir})` : label, async () => {
+  const running = label('Starting PostgreSQL', 'PostgreSQL is running', 'PostgreSQL이 실행 중입니다');
+  if (elsewhere) running.done += ` (${dataDir}: its own user cannot enter ${home.dir})`;
+  return progress.step(running, async () => {
     const settings = {
       dataDir,
       port: remembered.postgresPort ?? (await freePort()),
@@ -143,7 +183,11 @@ async function startRedis(run: Run, env: NodeJS.ProcessEnv): Promise<string> {
   if (env.REDIS_URL) {
     const url = env.REDIS_URL;
     return progress.step(
-      say('The Redis of REDIS_URL answers', 'REDIS_URL의 Redis가 응답합니다'),
+      label(
+        'Asking the Redis of REDIS_URL',
+        'The Redis of REDIS_URL answers',
+        'REDIS_URL의 Redis가 응답합니다',
+      ),
       async () => {
         if (await redisAnswers(url)) return url;
         throw new Refusal(
@@ -152,7 +196,7 @@ async function startRedis(run: Run, env: NodeJS.ProcessEnv): Promise<string> {
       },
     );
   }
-  return progress.step(say('Redis is running', 'Redis가 실행 중입니다'), async () => {
+  return progress.step(label('Starting Redis', 'Redis is running', 'Redis가 실행 중입니다'), async () => {
     const command = await findOrInstallRedis(progress.line);
     const port = await keptOrFreePort(home.remembered().redisPort);
     const settings = {
@@ -232,9 +276,10 @@ function watcherOf({ home, progress }: Run): Watcher {
 /** The servers first, then what they use. */
 async function stopAll(run: Run): Promise<void> {
   run.stopping = true;
-  const servers = run.running.filter(({ name }) => name === 'API' || name === 'worker');
-  const stores = run.running.filter((supervised) => !servers.includes(supervised));
-  for (const group of [servers, stores]) {
+  run.helper?.kill('SIGTERM');
+  const first = servers(run);
+  const stores = run.running.filter((supervised) => !first.includes(supervised));
+  for (const group of [first, stores]) {
     await Promise.all(
       group.map(async (supervised) => {
         await supervised.stop();
@@ -252,17 +297,22 @@ async function loadDemo(run: Run, env: NodeJS.ProcessEnv, password: string): Pro
     process.stderr.write('There is no demo event in this build.\n');
     return;
   }
-  await run.progress.step(say('The demo event is loaded', '데모 행사를 준비했습니다'), async () => {
-    const args = [join(ROOT, 'dist', 'src', 'cli.js'), 'demo', 'load'];
-    const child = spawn(NODE, args, { cwd: ROOT, env, stdio: ['pipe', 'ignore', 'pipe'] });
-    let told = '';
-    child.stderr.on('data', (text: Buffer) => {
-      told += text.toString();
-    });
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    if (code !== 0) throw new Refusal(`The demo event could not be loaded: ${told.trim()}`);
-    run.home.remember({ demo: mark });
-  });
+  await run.progress.step(
+    label('Loading the demo event', 'The demo event is loaded', '데모 행사를 준비했습니다'),
+    async () => {
+      const args = [join(ROOT, 'dist', 'src', 'cli.js'), 'demo', 'load'];
+      const child = spawn(NODE, args, { cwd: ROOT, env, stdio: ['pipe', 'ignore', 'pipe'] });
+      run.helper = child;
+      let told = '';
+      child.stderr.on('data', (text: Buffer) => {
+        told += text.toString();
+      });
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      run.helper = undefined;
+      if (code !== 0) throw new Refusal(`The demo event could not be loaded: ${told.trim()}`);
+      run.home.remember({ demo: mark });
+    },
+  );
 }
 
 function welcome(run: Run, demoPassword: string | undefined) {
