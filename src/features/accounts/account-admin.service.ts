@@ -1,13 +1,108 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { cursorOffset, pageFrom } from '../../platform/http/page.js';
+import type { Language } from '../../platform/i18n/language.js';
+import { Live } from '../../platform/live/live.js';
+import { Audit } from '../audit/audit.service.js';
 import type { AccountPage, AccountQuery, AccountView } from './account-admin.dto.js';
+import { NOT_AN_ADMIN } from './accounts.errors.js';
+import { Accounts } from './accounts.service.js';
+import { Passwords } from './passwords.service.js';
 
+const SHOWN = `id, email, name, is_admin AS "isAdmin", can_create_events AS "canCreateEvents", created_at AS "createdAt"`;
+
+/** What administrators do with accounts. Being one gives no right in any event. */
 @Injectable()
 export class AccountAdmin {
-  list(_actor: Actor, _query: AccountQuery): Promise<AccountPage> {
-    throw new Error('not there yet');
+  constructor(
+    private readonly database: DataSource,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly audit: Audit,
+    private readonly live: Live,
+  ) {}
+
+  /** @throws NOT_AN_ADMIN */
+  async list(actor: Actor, query: AccountQuery): Promise<AccountPage> {
+    requireAdmin(actor);
+    const pattern = `%${(query.query ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const rows: AccountView[] = await this.database.query(
+      `SELECT ${SHOWN} FROM account WHERE email ILIKE $1 OR name ILIKE $1
+       ORDER BY created_at DESC, id OFFSET $2 LIMIT $3`,
+      [pattern, cursorOffset(query), (query.limit ?? 50) + 1],
+    );
+    return pageFrom(rows, query);
   }
-  setEventCreation(_actor: Actor, _id: string, _allowed: boolean): Promise<AccountView> {
-    throw new Error('not there yet');
+
+  /** @throws NOT_AN_ADMIN, NOT_FOUND */
+  async setEventCreation(actor: Actor, id: string, allowed: boolean): Promise<AccountView> {
+    requireAdmin(actor);
+    return this.setRight(actor, 'id', id, 'can_create_events', allowed);
   }
+
+  /** For the command line, which whoever runs the installation uses. @throws EMAIL_TAKEN */
+  async create(account: {
+    email: string;
+    name: string;
+    password: string;
+    locale: Language;
+    isAdmin: boolean;
+    canCreateEvents: boolean;
+  }): Promise<string> {
+    const passwordHash = await this.passwords.hash(account.password);
+    return this.database.transaction(async (manager) => {
+      const id = await this.accounts.insert(manager, { ...account, passwordHash });
+      await this.audit.record(manager, {
+        actor: null,
+        action: 'account.created',
+        subject: { type: 'account', id },
+        after: { isAdmin: account.isAdmin, canCreateEvents: account.canCreateEvents },
+      });
+      return id;
+    });
+  }
+
+  /** For the command line. @throws NOT_FOUND */
+  async grantAdmin(email: string): Promise<AccountView> {
+    return this.setRight(null, 'email', email, 'is_admin', true);
+  }
+
+  private async setRight(
+    actor: Actor | null,
+    key: 'id' | 'email',
+    value: string,
+    right: 'can_create_events' | 'is_admin',
+    allowed: boolean,
+  ): Promise<AccountView> {
+    const view = await this.database.transaction(async (manager) => {
+      const [before] = await manager.query(
+        `SELECT id, ${right} AS had FROM account WHERE ${key} = $1 FOR NO KEY UPDATE`,
+        [value],
+      );
+      if (!before) throw new DomainError(NOT_FOUND);
+      if (before.had !== allowed) {
+        await manager.query(`UPDATE account SET ${right} = $2 WHERE id = $1`, [before.id, allowed]);
+        await this.audit.record(manager, {
+          actor,
+          action: right === 'is_admin' ? 'account.admin_set' : 'account.event_creation_set',
+          subject: { type: 'account', id: before.id },
+          before: { allowed: before.had },
+          after: { allowed },
+        });
+      }
+      const [row]: AccountView[] = await manager.query(`SELECT ${SHOWN} FROM account WHERE id = $1`, [
+        before.id,
+      ]);
+      return row as AccountView;
+    });
+    this.live.changed(`account:${view.id}`);
+    return view;
+  }
+}
+
+function requireAdmin(actor: Actor): void {
+  if (!actor.isAdmin) throw new DomainError(NOT_AN_ADMIN);
 }

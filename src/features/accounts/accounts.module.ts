@@ -9,12 +9,13 @@ import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.service.js';
 import { MeController } from './me.controller.js';
 import { Passwords } from './passwords.service.js';
+import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
 @Module({
   imports: [AuditModule, RateLimitModule],
   controllers: [AuthController, MeController, AccountAdminController],
-  providers: [Accounts, AccountAdmin, AccessTokens, Credentials, Passwords, SignIn],
-  exports: [Accounts, Credentials],
+  providers: [Accounts, AccountAdmin, AccessTokens, Credentials, Passwords, Sessions, SignIn],
+  exports: [Accounts, AccountAdmin, Credentials],
 })
 export class AccountsModule {}

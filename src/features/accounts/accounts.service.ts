@@ -1,16 +1,178 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import { secretHash } from '../../platform/config/secret-hash.js';
 import type { Actor } from '../../platform/http/actor.js';
-import type { MeRequest, MeView, PasswordChangedView, PasswordRequest } from './accounts.dto.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { UNAUTHENTICATED } from '../../platform/http/http.errors.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
+import { invalidField } from '../../platform/http/validation.js';
+import { ruleText } from '../../platform/http/validation-texts.js';
+import type { Language } from '../../platform/i18n/language.js';
+import { Live } from '../../platform/live/live.js';
+import { Audit } from '../audit/audit.service.js';
+import type {
+  MembershipView,
+  MeRequest,
+  MeView,
+  PasswordChangedView,
+  PasswordRequest,
+} from './accounts.dto.js';
+import { EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
+import { normalEmail } from './auth.dto.js';
+import { Passwords } from './passwords.service.js';
+import { Sessions } from './sessions.service.js';
+
+const GUESSES: RateRule = { name: 'password', points: 10, seconds: 900 };
+
+export interface NewAccount {
+  /** Normalised. */
+  email: string;
+  name: string;
+  passwordHash: string;
+  locale: Language;
+  isAdmin?: boolean;
+  canCreateEvents?: boolean;
+}
+
+type MembershipRow = MembershipView['event'] & {
+  role: MembershipView['role'];
+  teamId: string | null;
+  teamName: string;
+};
 
 @Injectable()
 export class Accounts {
-  me(_id: string): Promise<MeView> {
-    throw new Error('not there yet');
+  constructor(
+    private readonly database: DataSource,
+    private readonly passwords: Passwords,
+    private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
+    private readonly audit: Audit,
+    private readonly live: Live,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async me(accountId: string): Promise<MeView> {
+    const [person]: Omit<MeView, 'memberships'>[] = await this.database.query(
+      `SELECT id, email, name, locale, is_admin AS "isAdmin", can_create_events AS "canCreateEvents"
+       FROM account WHERE id = $1`,
+      [accountId],
+    );
+    if (!person) throw new DomainError(UNAUTHENTICATED);
+    const rows: MembershipRow[] = await this.database.query(
+      `SELECT e.slug, e.name, m.role, t.team_id AS "teamId", g.name AS "teamName"
+       FROM event_member m
+       JOIN event e ON e.id = m.event_id
+       LEFT JOIN team_member t ON t.event_id = m.event_id AND t.account_id = m.account_id
+       LEFT JOIN team g ON g.id = t.team_id
+       WHERE m.account_id = $1 AND (e.status = 'published' OR m.role = 'organizer')
+       ORDER BY e.starts_at DESC, e.id`,
+      [accountId],
+    );
+    return { ...person, memberships: rows.map(membership) };
   }
-  change(_actor: Actor, _body: MeRequest): Promise<MeView> {
-    throw new Error('not there yet');
+
+  async change(actor: Actor, body: MeRequest): Promise<MeView> {
+    await this.database.transaction(async (manager) => {
+      const [before] = await manager.query(
+        'SELECT name, locale FROM account WHERE id = $1 FOR NO KEY UPDATE',
+        [actor.accountId],
+      );
+      const after = { name: body.name ?? before.name, locale: body.locale ?? before.locale };
+      if (after.name === before.name && after.locale === before.locale) return;
+      await manager.query('UPDATE account SET name = $2, locale = $3 WHERE id = $1', [
+        actor.accountId,
+        after.name,
+        after.locale,
+      ]);
+      await this.audit.record(manager, {
+        actor,
+        action: 'account.changed',
+        subject: { type: 'account', id: actor.accountId },
+        before,
+        after,
+      });
+    });
+    this.live.changed(`account:${actor.accountId}`);
+    return this.me(actor.accountId);
   }
-  changePassword(_actor: Actor, _body: PasswordRequest): Promise<PasswordChangedView> {
-    throw new Error('not there yet');
+
+  /** @throws WRONG_PASSWORD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
+  async changePassword(actor: Actor, body: PasswordRequest): Promise<PasswordChangedView> {
+    await this.limits.take(GUESSES, actor.accountId);
+    const [account]: { email: string; passwordHash: string }[] = await this.database.query(
+      'SELECT email, password_hash AS "passwordHash" FROM account WHERE id = $1',
+      [actor.accountId],
+    );
+    if (!account || !(await this.passwords.matches(account.passwordHash, body.current))) {
+      throw new DomainError(WRONG_PASSWORD);
+    }
+    await this.limits.reset(GUESSES, actor.accountId);
+    if (normalEmail(body.next) === account.email) {
+      throw invalidField('next', 'notTheEmail', ruleText('notTheEmail', ''));
+    }
+    const passwordHash = await this.passwords.hash(body.next);
+    const done = await this.database.transaction(async (manager) => {
+      await manager.query('UPDATE account SET password_hash = $2 WHERE id = $1', [
+        actor.accountId,
+        passwordHash,
+      ]);
+      const sessionsEnded = await this.sessions.endOthers(manager, actor.accountId, actor.credentialId);
+      const [{ tokensKept }] = await manager.query(
+        `SELECT count(*)::int AS "tokensKept" FROM access_token
+         WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > now()`,
+        [actor.accountId],
+      );
+      await this.audit.record(manager, {
+        actor,
+        action: 'account.password_changed',
+        subject: { type: 'account', id: actor.accountId },
+        after: { sessionsEnded },
+      });
+      return { sessionsEnded, tokensKept };
+    });
+    this.live.changed(`account:${actor.accountId}`);
+    return done;
   }
+
+  /** Makes the row within the caller's transaction. @throws EMAIL_TAKEN */
+  async insert(manager: EntityManager, account: NewAccount): Promise<string> {
+    const [row]: { id: string }[] = await manager.query(
+      `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [
+        account.email,
+        account.name,
+        account.passwordHash,
+        account.locale,
+        account.isAdmin ?? false,
+        account.canCreateEvents ?? false,
+      ],
+    );
+    if (!row) throw new DomainError(EMAIL_TAKEN);
+    return row.id;
+  }
+
+  async withPassword(email: string): Promise<{ id: string; passwordHash: string } | null> {
+    const [row] = await this.database.query(
+      'SELECT id, password_hash AS "passwordHash" FROM account WHERE email = $1',
+      [email],
+    );
+    return row ?? null;
+  }
+
+  /** Names an address in counters without keeping it there. */
+  emailKey(email: string): string {
+    return secretHash(this.config, 'email', email).slice(0, 32);
+  }
+}
+
+function membership(row: MembershipRow): MembershipView {
+  return {
+    event: { slug: row.slug, name: row.name },
+    role: row.role,
+    team: row.teamId === null ? null : { id: row.teamId, name: row.teamName },
+  };
 }

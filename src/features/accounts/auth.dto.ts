@@ -25,7 +25,7 @@ const NotTheEmail = () =>
     name: 'notTheEmail',
     validator: {
       validate: (value: unknown, args?: ValidationArguments) =>
-        String(value).trim().toLowerCase() !== (args?.object as { email?: string }).email,
+        String(value).trim().toLowerCase() !== (args?.object as SignUpRequest | undefined)?.email,
       defaultMessage: () => '$property must not be the e-mail address',
     },
   });

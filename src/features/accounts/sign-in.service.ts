@@ -1,19 +1,125 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
+import { readerLanguage } from '../../platform/i18n/language.js';
+import { Live } from '../../platform/live/live.js';
+import { Audit } from '../audit/audit.service.js';
 import type { MeView } from './accounts.dto.js';
+import { CONSENT_REQUIRED, WRONG_CREDENTIALS } from './accounts.errors.js';
+import { Accounts } from './accounts.service.js';
 import type { SignInRequest, SignUpRequest } from './auth.dto.js';
+import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
+import { Passwords } from './passwords.service.js';
 import type { NewSession } from './session-cookie.js';
+import { Sessions } from './sessions.service.js';
+
+/** A whole conference sits behind one address. */
+const SIGN_UPS: RateRule = { name: 'sign-up', points: 600, seconds: 3600 };
+/** Failures of one address with one account: a stranger elsewhere cannot lock its owner out. */
+const GUESSES: RateRule = { name: 'sign-in', points: 10, seconds: 900 };
+/** Failures with one account from anywhere. */
+const GUESSES_OF_ACCOUNT: RateRule = { name: 'sign-in-account', points: 100, seconds: 3600 };
+/** Failures of one address with any account. */
+const GUESSES_OF_ADDRESS: RateRule = { name: 'sign-in-address', points: 300, seconds: 900 };
+
+export interface SignedIn {
+  me: MeView;
+  session: NewSession;
+}
 
 @Injectable()
 export class SignIn {
-  signUp(_body: SignUpRequest, _request: FastifyRequest): Promise<{ me: MeView; session: NewSession }> {
-    throw new Error('not there yet');
+  constructor(
+    private readonly database: DataSource,
+    private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
+    private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
+    private readonly audit: Audit,
+    private readonly live: Live,
+  ) {}
+
+  /** @throws CONSENT_REQUIRED, EMAIL_TAKEN, TOO_MANY_REQUESTS */
+  async signUp(body: SignUpRequest, request: FastifyRequest): Promise<SignedIn> {
+    if (body.consentVersion !== CONSENT_VERSION) {
+      throw new DomainError(CONSENT_REQUIRED, { version: CONSENT_VERSION });
+    }
+    await this.limits.take(SIGN_UPS, request.ip);
+    const passwordHash = await this.passwords.hash(body.password);
+    const locale = body.locale ?? readerLanguage(request.headers['accept-language']);
+    const { accountId, session } = await this.database.transaction(async (manager) => {
+      const accountId = await this.accounts.insert(manager, { ...body, passwordHash, locale });
+      await manager.query('INSERT INTO consent (account_id, kind, version, ip) VALUES ($1, $2, $3, $4)', [
+        accountId,
+        CONSENT_KIND,
+        CONSENT_VERSION,
+        request.ip,
+      ]);
+      await this.audit.record(manager, {
+        actor: { accountId, ip: request.ip },
+        action: 'account.created',
+        subject: { type: 'account', id: accountId },
+        after: { consent: CONSENT_VERSION },
+      });
+      return { accountId, session: await this.begin(manager, accountId, request) };
+    });
+    this.leaveOld(request);
+    return { me: await this.accounts.me(accountId), session };
   }
-  signIn(_body: SignInRequest, _request: FastifyRequest): Promise<{ me: MeView; session: NewSession }> {
-    throw new Error('not there yet');
+
+  /** The same answer in the same time for a wrong password and an unknown account. @throws WRONG_CREDENTIALS, TOO_MANY_REQUESTS */
+  async signIn(body: SignInRequest, request: FastifyRequest): Promise<SignedIn> {
+    const key = this.accounts.emailKey(body.email);
+    await this.limits.take(GUESSES, `${request.ip} ${key}`);
+    await this.limits.take(GUESSES_OF_ACCOUNT, key);
+    await this.limits.take(GUESSES_OF_ADDRESS, request.ip);
+    const account = await this.accounts.withPassword(body.email);
+    const right = await this.passwords.matches(account?.passwordHash ?? null, body.password);
+    if (!account || !right) throw new DomainError(WRONG_CREDENTIALS);
+    await Promise.all([
+      this.limits.reset(GUESSES, `${request.ip} ${key}`),
+      this.limits.giveBack(GUESSES_OF_ACCOUNT, key),
+      this.limits.giveBack(GUESSES_OF_ADDRESS, request.ip),
+    ]);
+    const session = await this.database.transaction(async (manager) => {
+      await this.audit.record(manager, {
+        actor: { accountId: account.id, ip: request.ip },
+        action: 'account.signed_in',
+        subject: { type: 'account', id: account.id },
+      });
+      return this.begin(manager, account.id, request);
+    });
+    this.leaveOld(request);
+    return { me: await this.accounts.me(account.id), session };
   }
-  signOut(_actor: Actor | null): Promise<void> {
-    throw new Error('not there yet');
+
+  async signOut(actor: Actor | null): Promise<void> {
+    if (actor?.via !== 'session') return;
+    await this.database.transaction(async (manager) => {
+      await this.sessions.end(manager, actor.credentialId);
+      await this.audit.record(manager, {
+        actor,
+        action: 'account.signed_out',
+        subject: { type: 'account', id: actor.accountId },
+      });
+    });
+    this.live.changed(`account:${actor.accountId}`);
+  }
+
+  /** A session with a name that nobody knew before; the one that the browser had is over. */
+  private async begin(
+    manager: EntityManager,
+    accountId: string,
+    request: FastifyRequest,
+  ): Promise<NewSession> {
+    if (request.actor?.via === 'session') await this.sessions.end(manager, request.actor.credentialId);
+    return this.sessions.begin(manager, accountId, request.headers['user-agent'], new Date());
+  }
+
+  private leaveOld(request: FastifyRequest): void {
+    if (request.actor?.via === 'session') this.live.changed(`account:${request.actor.accountId}`);
   }
 }

@@ -1,14 +1,101 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
-import type { PageQuery } from '../../platform/http/page.js';
-import type { TeamPage, TeamView } from './teams.dto.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.js';
+import { isOrganizer, requireMember, type Standing } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import type { EventRefView } from '../accounts/accounts.dto.js';
+import type { OpenInvitationView, TeamItemView, TeamMemberView, TeamPage, TeamView } from './teams.dto.js';
 
+type MemberRow = TeamMemberView & { teamId: string };
+type InvitationRow = Omit<OpenInvitationView, 'kind'> & { invitedBy: string };
+type TeamRow = Pick<TeamView, 'id' | 'name' | 'createdAt' | 'maxTeamSize'> & {
+  slug: string;
+  eventName: EventRefView['name'];
+};
+
+/** Teams as each reader may see them. */
 @Injectable()
 export class TeamReader {
-  list(_actor: Actor, _slug: string, _query: PageQuery): Promise<TeamPage> {
-    throw new Error('not there yet');
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+  ) {}
+
+  /** @throws NOT_FOUND, NOT_A_MEMBER */
+  async list(actor: Actor, slug: string, query: PageQuery): Promise<TeamPage> {
+    const standing = await this.access.inEvent(actor, slug);
+    requireMember(standing);
+    const rows: Pick<TeamItemView, 'id' | 'name' | 'memberCount'>[] = await this.database.query(
+      `SELECT g.id, g.name, (SELECT count(*)::int FROM team_member t WHERE t.team_id = g.id) AS "memberCount"
+       FROM team g WHERE g.event_id = $1 ORDER BY lower(g.name), g.id OFFSET $2 LIMIT $3`,
+      [standing.eventId, cursorOffset(query), (query.limit ?? 50) + 1],
+    );
+    const members = isOrganizer(standing) ? await this.membersOf(rows.map((row) => row.id)) : null;
+    const item = (row: (typeof rows)[number]): TeamItemView => ({
+      ...row,
+      isMine: row.id === standing.teamId,
+      members: members ? members.filter(({ teamId }) => teamId === row.id).map(withEmail) : null,
+    });
+    return pageFrom(rows.map(item), query);
   }
-  get(_actor: Actor, _id: string, _now: Date): Promise<TeamView> {
-    throw new Error('not there yet');
+
+  /** @throws NOT_FOUND, NOT_A_MEMBER */
+  async get(actor: Actor, id: string, now: Date): Promise<TeamView> {
+    const standing = await this.access.inTeamsEvent(actor, id);
+    requireMember(standing);
+    const [row]: TeamRow[] = await this.database.query(
+      `SELECT g.id, g.name, g.created_at AS "createdAt", e.slug, e.name AS "eventName", e.max_team_size AS "maxTeamSize"
+       FROM team g JOIN event e ON e.id = g.event_id WHERE g.id = $1`,
+      [id],
+    );
+    if (!row) throw new DomainError(NOT_FOUND);
+    const { slug, eventName, ...team } = row;
+    const members = await this.membersOf([id]);
+    const isMine = standing.teamId === id;
+    const inside = isMine || isOrganizer(standing);
+    return {
+      ...team,
+      event: { slug, name: eventName },
+      memberCount: members.length,
+      isMine,
+      members: inside ? members.map(isOrganizer(standing) ? withEmail : withoutEmail) : null,
+      invitations: inside ? await this.openInvitations(id, actor, standing, now) : null,
+    };
+  }
+
+  private membersOf(teamIds: string[]): Promise<MemberRow[]> {
+    return this.database.query(
+      `SELECT t.team_id AS "teamId", a.id AS "accountId", a.name, a.email, g.captain_id = a.id AS "isCaptain",
+         t.joined_at AS "joinedAt"
+       FROM team_member t JOIN account a ON a.id = t.account_id JOIN team g ON g.id = t.team_id
+       WHERE t.team_id = ANY($1) ORDER BY t.joined_at, a.id`,
+      [teamIds],
+    );
+  }
+
+  private async openInvitations(teamId: string, actor: Actor, standing: Standing, now: Date) {
+    const rows: InvitationRow[] = await this.database.query(
+      `SELECT i.id, i.email, a.name AS "invitedByName", i.invited_by AS "invitedBy", i.created_at AS "createdAt",
+         i.expires_at AS "expiresAt"
+       FROM team_invitation i JOIN account a ON a.id = i.invited_by
+       WHERE i.team_id = $1 AND ${OPEN} AND i.expires_at > $2 ORDER BY i.created_at DESC, i.id`,
+      [teamId, now],
+    );
+    return rows.map(
+      ({ invitedBy, email, ...row }): OpenInvitationView => ({
+        ...row,
+        kind: email === null ? 'link' : 'email',
+        email: isOrganizer(standing) || invitedBy === actor.accountId ? email : null,
+      }),
+    );
   }
 }
+
+/** Of an invitation `i` that may still be accepted by somebody, but for its time. */
+export const OPEN = 'i.revoked_at IS NULL AND i.accepted_at IS NULL';
+
+const withEmail = ({ teamId: _, ...member }: MemberRow): TeamMemberView => member;
+const withoutEmail = (row: MemberRow): TeamMemberView => ({ ...withEmail(row), email: null });

@@ -1,0 +1,56 @@
+import { DomainError } from '../../platform/http/domain-error.js';
+import { ruleText } from '../../platform/http/validation-texts.js';
+import type { Texts } from '../../platform/i18n/language.js';
+import type { Event, Phase } from './event.entity.js';
+import { wrongTimes } from './event.policy.js';
+import { EVENT_TIMES_WRONG } from './events.errors.js';
+
+/** What an organizer sets of an event, but for its address. */
+export type EventSettings = Omit<Event, 'id' | 'slug' | 'createdAt'>;
+
+/** As a request gives it: times with any offset, and what may be left out. */
+export type GivenSettings = {
+  name: Texts;
+  timeZone: string;
+  startsAt: string | Date;
+  endsAt: string | Date;
+} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt'>>;
+
+const NO_TEXT: Texts = { ko: '', en: '' };
+const texts = ({ ko, en }: Texts): Texts => ({ ko: ko.trim(), en: en.trim() });
+const utc = (time: string): string => new Date(time).toISOString();
+
+/** Everything in the form it is stored in: plain texts, times in UTC. */
+export function settingsFrom(given: GivenSettings): EventSettings {
+  const phase = ({ name, startsAt, endsAt }: Phase): Phase => ({
+    name: texts(name),
+    startsAt: utc(startsAt),
+    endsAt: utc(endsAt),
+  });
+  return {
+    name: texts(given.name),
+    summary: texts(given.summary ?? NO_TEXT),
+    place: texts(given.place ?? NO_TEXT),
+    timeZone: given.timeZone,
+    startsAt: new Date(given.startsAt),
+    endsAt: new Date(given.endsAt),
+    phases: (given.phases ?? []).map(phase),
+    status: given.status ?? 'draft',
+    joining: given.joining ?? 'open',
+    maxTeamSize: given.maxTeamSize ?? 8,
+  };
+}
+
+export const settingsOf = ({ id: _, slug: __, createdAt: ___, ...settings }: Event): EventSettings =>
+  settings;
+
+/** @throws EVENT_TIMES_WRONG naming every field that does not fit */
+export function requireFittingTimes(settings: EventSettings): void {
+  const wrong = wrongTimes(settings);
+  if (wrong.length === 0) return;
+  const errors = wrong.map((path) => {
+    const code = path.endsWith('endsAt') ? 'endsBeforeItStarts' : 'startsBeforeTheLastEnds';
+    return { code, path, detail: ruleText(code, '') };
+  });
+  throw new DomainError(EVENT_TIMES_WRONG, {}, errors);
+}
