@@ -115,7 +115,7 @@ export class EntryDecisions {
       if (!known) throw new DomainError(NOT_FOUND);
       // Before any lock: a stranger must not be able to hold up a team.
       await this.reader.view(manager, actor, id);
-      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [known.teamId]);
+      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [known.teamId]);
       const locked = await manager.findOneOrFail(Submission, {
         where: { id },
         lock: { mode: 'pessimistic_write' },

@@ -85,8 +85,9 @@ export class Submissions {
       : null;
     const rowCount = truth ? await this.check(task, truth, upload.file) : 0;
     return this.database.transaction(async (manager) => {
-      // One lock per team: twenty uploads at once are counted one after another.
-      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [teamId]);
+      // One lock per team: twenty uploads at once are counted one after another. NO KEY, because a worker that records
+      // a score refers to the team while it holds the task, which is locked below.
+      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [teamId]);
       const again = await this.access.inTask(actor, task.id, manager);
       requireMember(again);
       if (!isOrganizer(again) && requireTeam(again) !== teamId) throw new DomainError(TEAM_NOT_IN_EVENT);
