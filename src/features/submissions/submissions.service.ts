@@ -58,8 +58,21 @@ export class Submissions {
       (source) => this.storage.save('submissions', source, uploadCap(task)),
       (saved) => this.storage.remove(saved.key),
     );
+    return this.acceptStored(actor, taskId, upload, key);
+  }
+
+  /** Takes in a file that has arrived whole; it is removed again unless it became an entry. @throws as submit */
+  async acceptStored(
+    actor: Actor,
+    taskId: string,
+    upload: Upload<StoredFile>,
+    key: string | null,
+  ): Promise<SubmissionAccepted> {
     let kept = false;
     try {
+      const standing = await this.access.inTask(actor, taskId);
+      requireMember(standing);
+      const task = await findTask(this.database.manager, taskId);
       const { entry, isNew } = await this.accept(actor, standing, task, upload, key);
       kept = isNew;
       if (isNew) {

@@ -5,8 +5,8 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { parseRange } from '../../platform/storage/range.js';
-import { Storage } from '../../platform/storage/storage.js';
-import { readUpload } from '../../platform/storage/upload.js';
+import { Storage, type StoredFile } from '../../platform/storage/storage.js';
+import { readUpload, type Upload } from '../../platform/storage/upload.js';
 import { requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
@@ -42,10 +42,16 @@ export class TaskFiles {
       (source) => this.storage.save('files', source, LARGEST_FILE),
       (saved) => this.storage.remove(saved.key),
     );
+    return this.addStored(actor, taskId, upload);
+  }
+
+  /** Takes over a file that has arrived whole; it is removed again where it is refused. @throws as add */
+  async addStored(actor: Actor, taskId: string, upload: Upload<StoredFile>): Promise<TaskFileView> {
     const { file, fields } = upload;
     const name = plainName(fields.name || upload.fileName || 'file');
     try {
       return await this.database.transaction(async (manager) => {
+        requireOrganizer(await this.access.inTask(actor, taskId, manager));
         const task = await findTask(manager, taskId, true);
         // A slip that would end the event: the labels among the files for participants.
         if (await manager.existsBy(Truth, { taskId, sha256: file.sha256 }))

@@ -42,6 +42,11 @@ export class Truths {
       (source) => this.storage.save('truth', source, uploadCap(task)),
       (saved) => this.storage.remove(saved.key),
     );
+    return this.replaceStored(actor, taskId, file);
+  }
+
+  /** Takes over a file that has arrived whole; it is removed again where it is refused. @throws as replace */
+  async replaceStored(actor: Actor, taskId: string, file: StoredFile): Promise<TruthView> {
     try {
       const view = await this.database.transaction(async (manager) => {
         requireOrganizer(await this.access.inTask(actor, taskId, manager));
