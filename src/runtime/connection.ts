@@ -3,8 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Home, openHome } from './home.js';
 import { redisUrl } from './redis.js';
-import type { DatabaseUrls } from './roles.js';
-import { ROLE } from './roles.js';
+import { type DatabaseUrls, externalUrls, ROLE } from './roles.js';
 
 /** The folder of the checkout or of the image: above `dist/`, or above `src/` where the sources run. */
 export const ROOT = (() => {
@@ -37,8 +36,10 @@ export function environmentOfHome(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const home = openHome(dir);
   const { postgresPort, redisPort } = home.remembered();
   const found: NodeJS.ProcessEnv = { DATATHON_HOME: dir, DATATHON_SECRET: home.secrets.secret };
-  if (postgresPort && !env.DATABASE_URL) {
-    const urls = embeddedUrls(home, postgresPort);
+  const urls = env.DATABASE_URL
+    ? externalUrls(env, home.secrets)
+    : postgresPort && embeddedUrls(home, postgresPort);
+  if (urls) {
     found.DATABASE_URL = urls.migrator;
     found.DATABASE_API_URL = urls.api;
     found.DATABASE_WORKER_URL = urls.worker;

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, type ProcessRecord, recordOf, stopRecorded } from './identity.js';
 import { Refusal } from './refusal.js';
 
@@ -135,27 +136,39 @@ function replaceFile(file: string, value: unknown) {
 /** What is known of the `up` that holds a home. */
 interface Holder extends ProcessRecord {
   address?: string;
+  stopping?: boolean;
 }
 
-/** Takes the home for this process. Returns the way to give it back. */
-export function lockHome(home: Home, address: string): () => void {
+export interface HomeLock {
+  /** From now on a next start waits instead of being refused. */
+  isStopping(): void;
+  release(): void;
+}
+
+const STOPPING_PATIENCE_MS = 60_000;
+
+/** Takes the home for this process. */
+export async function lockHome(home: Home, address: string): Promise<HomeLock> {
   const lock = home.path('run', 'up.json');
   const mine: Holder = { ...recordOf(process.pid, 'up')!, address };
-  const text = JSON.stringify(mine);
   const draft = home.path('run', `up.${process.pid}`);
-  writeFileSync(draft, text, { mode: 0o600 });
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  const patient = Date.now() + STOPPING_PATIENCE_MS;
   try {
-    for (;;) {
-      if (linked(draft, lock)) break;
+    while (!linked(draft, lock)) {
       const holder = holderOf(lock);
-      if (holder && isAlive(holder)) throw new Refusal(whyHeld(home, holder));
-      removeStale(home, lock);
+      if (!holder || !isAlive(holder)) removeStale(home, lock);
+      else if (!holder.stopping || Date.now() > patient) throw new Refusal(whyHeld(home, holder));
+      else await wait(100);
     }
   } finally {
     rmSync(draft, { force: true });
   }
-  return () => {
-    if (holderOf(lock)?.identity === mine.identity) rmSync(lock, { force: true });
+  return {
+    isStopping: () => replaceFile(lock, { ...mine, stopping: true }),
+    release: () => {
+      if (holderOf(lock)?.identity === mine.identity) rmSync(lock, { force: true });
+    },
   };
 }
 

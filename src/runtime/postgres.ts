@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -60,7 +61,7 @@ export function clusterDir(preferred: string, homeKey: string): string {
 
 /** Makes the cluster if it is not there, ends what a killed `up` has left of it, and tells how to run it. */
 export async function preparePostgres(settings: PostgresSettings): Promise<Program> {
-  const account = accountForPostgres();
+  const account = ownerOf(settings.dataDir) ?? accountForPostgres();
   const binaries = reachableBinaries(await findBinaries(), account);
   await stopLeftPostgres(settings.dataDir);
   if (!existsSync(join(settings.dataDir, 'PG_VERSION'))) await initialise(settings, binaries, account);
@@ -146,6 +147,16 @@ function accountForPostgres(): Account {
   throw new Refusal(
     `PostgreSQL does not run as root, and the user "postgres" that it would run as could not be made (${made.stderr?.toString().trim() || 'useradd is missing'}). Run this as another user, or set DATABASE_URL.`,
   );
+}
+
+/** As root: the files belong to whoever made them, or to root after a careless restore of a backup. */
+function ownerOf(dataDir: string): Account | undefined {
+  const stat = process.getuid?.() === 0 ? statSync(dataDir, { throwIfNoEntry: false }) : undefined;
+  if (!stat) return undefined;
+  if (stat.uid !== 0) return { uid: stat.uid, gid: stat.gid };
+  const account = accountForPostgres();
+  spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, dataDir]);
+  return account;
 }
 
 function readAccount(): Account | undefined {

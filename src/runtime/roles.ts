@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import pg from 'pg';
 import { Refusal } from './refusal.js';
 
@@ -69,17 +70,29 @@ export interface DatabaseUrls {
   worker: string;
 }
 
-/**
- * The three addresses for a server that the person runs: those that were given, and for the others
- * roles that are made through `DATABASE_URL` where it may make roles.
- */
-export async function externalDatabase(
+/** The three addresses for a server that the person runs: those that were given, and made-up roles for the others. */
+export function externalUrls(
   env: NodeJS.ProcessEnv,
-  passwords: { api: string; worker: string },
-): Promise<DatabaseUrls> {
+  fallback: { api: string; worker: string },
+): DatabaseUrls & { passwords: { api: string; worker: string } } {
   const migrator = env.DATABASE_URL ?? '';
+  const passwords = passwordsFrom(migrator) ?? fallback;
   const api = env.DATABASE_API_URL || signedInAs(migrator, ROLE.api, passwords.api);
   const worker = env.DATABASE_WORKER_URL || signedInAs(migrator, ROLE.worker, passwords.worker);
+  return { migrator, api, worker, passwords };
+}
+
+/** Makes the roles whose addresses were not given, through `DATABASE_URL` where it may make roles. */
+export async function externalDatabase(
+  env: NodeJS.ProcessEnv,
+  fallback: { api: string; worker: string },
+): Promise<DatabaseUrls> {
+  if (!URL.canParse(env.DATABASE_URL ?? '')) {
+    throw new Refusal(
+      'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.',
+    );
+  }
+  const { migrator, api, worker, passwords } = externalUrls(env, fallback);
   await reach('DATABASE_URL', migrator);
   const missing = (['api', 'worker'] as const).filter((role) => !env[`DATABASE_${role.toUpperCase()}_URL`]);
   for (const role of missing) {
@@ -88,6 +101,17 @@ export async function externalDatabase(
     if (!(await canSignIn(url))) throw new Refusal(howToMakeRoles('its password was not accepted'));
   }
   return { migrator, api, worker };
+}
+
+/**
+ * Made from the migrator's own password, so that every home of the same server has the same ones
+ * and the start of one does not lock out another.
+ */
+function passwordsFrom(migratorUrl: string): { api: string; worker: string } | undefined {
+  const { password } = new URL(migratorUrl);
+  if (!password) return undefined;
+  const made = (role: string) => scryptSync(password, `datathon ${role}`, 24).toString('base64url');
+  return { api: made(ROLE.api), worker: made(ROLE.worker) };
 }
 
 async function reach(setting: string, url: string) {

@@ -4,6 +4,8 @@ import { Refusal } from './refusal.js';
 
 export interface UpSettings {
   production: boolean;
+  /** The built-in PostgreSQL, not the person's own. */
+  embedded: boolean;
   host: string;
   port: number;
   /** What people type. */
@@ -25,6 +27,7 @@ export async function readUpSettings(env: NodeJS.ProcessEnv): Promise<UpSettings
   const port = Number(env.PORT || 3000) || (await freePort(host));
   return {
     production,
+    embedded: !env.DATABASE_URL,
     host,
     port,
     publicUrl: env.PUBLIC_URL || `http://${inUrl(host)}:${port}`,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -16,6 +17,8 @@ import { embeddedUrls } from '../../src/runtime/connection.js';
 import { openHome } from '../../src/runtime/home.js';
 import { freePort } from '../../src/runtime/ports.js';
 import { withClient } from '../../src/runtime/roles.js';
+import { startServicesIn } from '../../src/runtime/services.js';
+import { ROOT } from '../support/stack.js';
 import { eventually, processesOf, type Up, up } from '../support/up.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -186,6 +189,7 @@ test.each([
   [{ PORT: 'abc' }, 'PORT must be a whole number'],
   [{ HOST: '203.0.113.9' }, 'This machine has no address 203.0.113.9'],
   [{ REDIS_URL: 'redis://127.0.0.1:9' }, 'The Redis of REDIS_URL does not answer'],
+  [{ DATABASE_URL: 'not an address' }, 'DATABASE_URL must be an address'],
   [{ DATABASE_URL: 'postgresql://u:p@127.0.0.1:9/d' }, 'The database of DATABASE_URL cannot be reached'],
 ])('%j is answered with a sentence', async (env, sentence) => {
   const home = join(folder, 'settings');
@@ -201,6 +205,45 @@ test('in production nothing is made up: all that is missing is named', async () 
   expect(await one.ended()).toBe(1);
   for (const name of ['DATATHON_SECRET', 'DATABASE_URL', 'DATABASE_API_URL', 'REDIS_URL', 'PUBLIC_URL']) {
     expect(one.output()).toContain(`${name} must be set`);
+  }
+});
+
+test('through npm, too, production is refused with sentences and no stack', async () => {
+  const { PATH, HOME } = process.env;
+  const npm = spawnSync('npm', ['run', 'up'], {
+    cwd: ROOT,
+    env: { PATH, HOME, NODE_ENV: 'production', DATATHON_HOME: join(folder, 'production') },
+    encoding: 'utf8',
+  });
+  expect(npm.stderr).toContain('DATATHON_SECRET must be set');
+  expect(npm.stderr).not.toContain('    at ');
+  expect(npm.status).toBe(1);
+});
+
+test('with servers of one’s own it makes the roles, and a second home does not lock out the first', async () => {
+  const services = await startServicesIn(join(folder, 'own servers'));
+  const name = 'mine';
+  await services.createDatabase(name);
+  const url = new URL(services.adminUrl);
+  url.pathname = `/${name}`;
+  const env = { DATABASE_URL: url.href, REDIS_URL: services.redisUrl };
+  const ports = [await freePort(), await freePort()];
+  try {
+    for (const port of ports) {
+      const one = start(join(folder, `own-${port}`), {
+        ...env,
+        PORT: String(port),
+        DATATHON_REDIS_PREFIX: `p${port}`,
+      });
+      await one.says('Stop with Ctrl-C');
+    }
+    expect(await answer(ports[0] ?? 0)).toBe(200);
+    const { postgresPort, redisPort } = openHome(join(folder, `own-${ports[0]}`)).remembered();
+    expect([postgresPort, redisPort]).toEqual([undefined, undefined]);
+  } finally {
+    for (const one of started.slice(-2)) one.process.kill('SIGTERM');
+    for (const one of started.slice(-2)) expect(await one.ended()).toBe(0);
+    await services.stop();
   }
 });
 

@@ -12,10 +12,10 @@ export interface Up {
   ended(): Promise<number | string | null>;
 }
 
-/** `up` as a person starts it, but without the settings of whoever runs the tests. */
+/** `datathon up` as a person starts it, but without the settings of whoever runs the tests. */
 export function up(home: string, env: NodeJS.ProcessEnv = {}, as: { uid?: number; gid?: number } = {}): Up {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/up.js')], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli.js'), 'up'], {
     cwd: ROOT,
     env: { PATH, HOME, TMPDIR, LANG: 'C', DATATHON_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
