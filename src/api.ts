@@ -21,7 +21,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await prepareServer(server);
+  await prepareServer(server, config.publicUrl.protocol === 'https:');
   enforcePermissions(server, config.publicUrl.origin, (request) => app.get(Credentials).identify(request));
   measureRequests(server);
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });

@@ -15,9 +15,12 @@ export function boardCsv(board: LeaderboardView): string {
   return `${[header, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A name that begins like a formula would be run by a spreadsheet; an apostrophe keeps it text (OWASP, CSV injection). */
+/**
+ * A name that begins like a formula would be run by a spreadsheet; an apostrophe keeps it text (OWASP, CSV injection).
+ * Spreadsheets of East Asia take the full-width signs for formulas too.
+ */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,16 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
 import { TeamRef } from '../submissions/submissions.dto.js';
 import type { BoardVisibility } from '../tasks/task.entity.js';
 
-export type Split = 'public' | 'final';
-
-export class LeaderboardQuery {
-  /** `final` is the organizers' until they publish it. */
-  @IsOptional()
-  @IsIn(['public', 'final'])
-  split?: Split = 'public';
-}
+export const SPLITS = ['public', 'final'] as const;
+export type Split = (typeof SPLITS)[number];
 
 export class LeaderboardRow {
   /** Equal scores share a rank; an undefined score comes last. */

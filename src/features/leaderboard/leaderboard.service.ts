@@ -4,7 +4,6 @@ import { gzip } from 'node:zlib';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  distinctUntilChanged,
   filter,
   from,
   interval,
@@ -41,6 +40,8 @@ interface SendableBoard {
 }
 
 const HEARTBEAT = 20_000;
+/** The longest that a board is believed without asking the database, should news of a change be lost. */
+const TTL = 60_000;
 const compress = promisify(gzip);
 
 /** Boards as people see them. They are made once per change and audience, and remembered. */
@@ -53,7 +54,7 @@ export class Leaderboard {
     private readonly access: Access,
     private readonly live: Live,
   ) {
-    this.boards = new Remembered(live, { max: 500, ttl: 60_000 });
+    this.boards = new Remembered(live, { max: 500, ttl: TTL });
   }
 
   /** Answers with the board, or 304 where the reader has it already. */
@@ -88,16 +89,22 @@ export class Leaderboard {
   /** Emits `changed` when this reader's board has a new version, and ends when they may no longer see it. */
   async stream(actor: Actor, taskId: string): Promise<Observable<MessageEvent>> {
     await this.visibleVersion(actor, taskId);
-    const news = this.live.watch(boardTopic(taskId), `account:${actor.accountId}`).pipe(map(() => 'changed'));
+    const news = this.live.watch(boardTopic(taskId), `account:${actor.accountId}`).pipe(map(() => null));
     const beats = interval(HEARTBEAT).pipe(map(() => 'alive'));
-    return merge(of('changed'), news, beats).pipe(
-      switchMap((type) =>
-        from(this.visibleVersion(actor, taskId).catch(() => null)).pipe(map((seen) => ({ type, seen }))),
+    let last: string | null = null;
+    return merge(of(null), news, beats).pipe(
+      switchMap((beat) =>
+        from(this.visibleVersion(actor, taskId).catch(() => null)).pipe(map((seen) => ({ beat, seen }))),
       ),
       takeWhile(({ seen }) => seen !== null),
-      distinctUntilChanged((before, after) => after.type === 'changed' && before.seen === after.seen),
-      filter(({ type }) => type === 'changed' || type === 'alive'),
-      map(({ type }) => ({ type, data: '{}' })),
+      // A beat may be the first to see a change, when the news of it was lost or is still on its way.
+      map(({ beat, seen }) => {
+        const type = seen === last ? beat : 'changed';
+        last = seen;
+        return type;
+      }),
+      filter((type) => type !== null),
+      map((type) => ({ type, data: '{}' })),
     );
   }
 
@@ -130,7 +137,7 @@ export class Leaderboard {
       const gzipped = body.length > 1_400 ? await compress(body) : null;
       const untilFreeze =
         task.frozenAt && task.frozenAt > now
-          ? { ttl: Math.max(1, task.frozenAt.getTime() - now.getTime()) }
+          ? { ttl: Math.min(TTL, Math.max(1, task.frozenAt.getTime() - now.getTime())) }
           : {};
       return {
         value: { version: view.version, etag, body, gzipped },

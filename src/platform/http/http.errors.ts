@@ -13,8 +13,8 @@ export const NOT_FOUND = errorKind('NOT_FOUND', 404, {
   ko: '없거나 볼 수 없는 항목이에요.',
 });
 export const METHOD_NOT_ALLOWED = errorKind('METHOD_NOT_ALLOWED', 405, {
-  en: 'This address does not take {method} requests.',
-  ko: '이 주소는 {method} 요청을 받지 않아요.',
+  en: 'This address does not take requests of this kind.',
+  ko: '이 주소에서는 받지 않는 종류의 요청이에요.',
 });
 export const VALIDATION_FAILED = errorKind('VALIDATION_FAILED', 422, {
   en: 'Some fields need mending: {fields}.',

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +8,7 @@ import { DomainError } from './domain-error.js';
 import { NOT_FOUND } from './http.errors.js';
 import { requirePermissions } from './permission.js';
 import { sendProblem } from './problem.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { servePage } from './static-page.js';
 
 /** Built web page; absent while only the API is being developed. */
@@ -30,25 +30,9 @@ export function createAdapter(logger: Logger, trustProxy: boolean): FastifyAdapt
 }
 
 /** Registers what comes before the features: permissions, headers, cookies, uploads, the page. */
-export async function prepareServer(server: FastifyInstance): Promise<void> {
+export async function prepareServer(server: FastifyInstance, secure: boolean): Promise<void> {
   requirePermissions(server);
-  await server.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // React sets style attributes for plots and progress bars; no style can run a script.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    // Over plain http on a laptop this header would only confuse; behind TLS the proxy's certificate makes it hold.
-    strictTransportSecurity: { maxAge: 15_552_000 },
-    referrerPolicy: { policy: 'same-origin' },
-  });
+  sendSecurityHeaders(server, secure);
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart, {
     throwFileSizeLimit: false,

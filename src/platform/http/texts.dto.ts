@@ -1,18 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsObject, IsString, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Texts } from '../i18n/language.js';
-
-/** NUL and half characters (lone surrogates) cannot be kept by PostgreSQL. */
-const Storable = () =>
-  ValidateBy({
-    name: 'storable',
-    validator: {
-      validate: (value) => typeof value === 'string' && !/[\0\p{Cs}]/u.test(value),
-      defaultMessage: () => '$property must be plain text',
-    },
-  });
+import { Storable } from './storable.js';
 
 /** One text in Korean and English. */
 export class TextsDto implements Texts {
