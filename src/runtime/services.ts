@@ -1,12 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readJson } from './home.js';
+import { isAlive, type ProcessRecord, recordOf, stopRecorded } from './identity.js';
 import { freePort } from './ports.js';
 import { preparePostgres, superuserUrl } from './postgres.js';
 import { end, launch, type Program, untilReady } from './processes.js';
 import { findOrInstallRedis, redisProgram, redisUrl } from './redis.js';
 import { type DatabaseUrls, ensureDatabase, ensureRoles, ROLE, signedInAs } from './roles.js';
+
+const RECORD = '.process.json';
+const OWNER = 'owner.json';
 
 /** A PostgreSQL and a Redis that nobody else uses, for tests and measurements. */
 export interface Services {
@@ -25,7 +31,7 @@ export interface Services {
 
 export interface Store {
   pid(): number | undefined;
-  /** As a machine that loses power: kill -9 of the server, and for PostgreSQL of all that belongs to it. */
+  /** kill -9. PostgreSQL’s own processes notice it and end by themselves. */
   kill(): Promise<void>;
   /** On the same port and the same data. */
   restart(): Promise<void>;
@@ -53,8 +59,8 @@ export async function startServicesIn(dir: string, { volatile = false } = {}): P
   const passwords = { migrator: random(), api: random(), worker: random() };
   const command = await findOrInstallRedis((line) => process.stderr.write(`${line}\n`));
   const [postgres, redis] = await Promise.all([
-    startStore(() => preparePostgres(settings)),
-    startStore(async () => redisProgram(command, redisSettings)),
+    startStore(dir, () => preparePostgres(settings)),
+    startStore(dir, async () => redisProgram(command, redisSettings)),
   ]);
   const adminUrl = superuserUrl(settings);
   await ensureRoles(adminUrl, passwords);
@@ -88,12 +94,15 @@ export function databaseUrls(url: string, passwords: Services['passwords']): Dat
 }
 
 async function startStore(
+  dir: string,
   prepare: () => Promise<Program>,
 ): Promise<Store & { end(signal: NodeJS.Signals): Promise<void> }> {
   let child: ChildProcess;
   async function start() {
     const program = await prepare();
     child = launch(program);
+    const record = recordOf(child.pid ?? 0, program.name);
+    writeFileSync(join(dir, `${program.name}${RECORD}`), JSON.stringify(record));
     await untilReady(program, child);
   }
   await start();
@@ -103,4 +112,26 @@ async function startStore(
     restart: start,
     end: (signal) => end(child, signal, 20_000),
   };
+}
+
+/** A folder for one run. What earlier runs, ended by kill -9, have left in theirs is stopped and removed. */
+export async function makeRunFolder(prefix: string): Promise<string> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    // It may be somebody else's, or be removed by another run at this moment: then it is left alone.
+    await removeIfLeft(join(tmpdir(), name)).catch(() => undefined);
+  }
+  const dir = mkdtempSync(join(tmpdir(), prefix));
+  writeFileSync(join(dir, OWNER), JSON.stringify(recordOf(process.pid, 'tests')));
+  return dir;
+}
+
+async function removeIfLeft(dir: string) {
+  const owner = readJson<ProcessRecord>(join(dir, OWNER));
+  if (!owner || isAlive(owner)) return;
+  for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith(RECORD)) continue;
+    const record = readJson<ProcessRecord>(join(dir, file));
+    if (record) await stopRecorded(record, 'SIGKILL', 0);
+  }
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 }

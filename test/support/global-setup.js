@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { build, install } from '../../scripts/build.js';
 
 /**
@@ -14,9 +12,9 @@ export default async function globalSetup() {
     await install(tell);
     await build(tell, ['server']);
   }
-  const { startServicesIn } = await import('../../dist/src/runtime/services.js');
+  const { makeRunFolder, startServicesIn } = await import('../../dist/src/runtime/services.js');
   const { migrate } = await import('../../dist/src/cli/migrate.js');
-  const dir = mkdtempSync(join(tmpdir(), 'datathon-test-'));
+  const dir = await makeRunFolder('datathon-test-');
   const services = await startServicesIn(dir, { volatile: true });
   globalThis.__datathonServices = { services, dir };
   const template = `template_${randomBytes(4).toString('hex')}`;
