@@ -1,0 +1,45 @@
+import { type ComponentType, lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { EventsScreen } from '../screens/events/events-screen.js';
+import { NotFoundScreen } from '../screens/not-found-screen.js';
+import { Layout } from './layout.js';
+
+/** A screen that is fetched when it is first opened. */
+const screen = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const SignIn = screen(() => import('../screens/account/sign-in-screen.js'), 'SignInScreen');
+const SignUp = screen(() => import('../screens/account/sign-up-screen.js'), 'SignUpScreen');
+const Account = screen(() => import('../screens/account/account-screen.js'), 'AccountScreen');
+const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminScreen');
+const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
+const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
+const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
+const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
+const NewEvent = screen(() => import('../screens/organize/new-event-screen.js'), 'NewEventScreen');
+const EventSetUp = screen(() => import('../screens/organize/event-set-up-screen.js'), 'EventSetUpScreen');
+const NewTask = screen(() => import('../screens/set-up/new-task-screen.js'), 'NewTaskScreen');
+const TaskSetUp = screen(() => import('../screens/set-up/task-set-up-screen.js'), 'TaskSetUpScreen');
+
+export function App() {
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<EventsScreen />} />
+        <Route path="sign-in" element={<SignIn />} />
+        <Route path="sign-up" element={<SignUp />} />
+        <Route path="account" element={<Account />} />
+        <Route path="admin" element={<Admin />} />
+        <Route path="organize/new-event" element={<NewEvent />} />
+        <Route path="invitations/:code" element={<Invitation />} />
+        <Route path="events/:slug" element={<Event />} />
+        <Route path="events/:slug/set-up" element={<EventSetUp />} />
+        <Route path="events/:slug/tasks/new" element={<NewTask />} />
+        <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />
+        <Route path="events/:slug/tasks/:taskSlug/board" element={<Board />} />
+        <Route path="events/:slug/tasks/:taskSlug/set-up" element={<TaskSetUp />} />
+        <Route path="*" element={<NotFoundScreen />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,96 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+import { Problem } from '../api/problem.js';
+import type { Translate } from '../i18n/dictionary.js';
+import { useLanguage } from '../i18n/language.js';
+
+/** Holds the place of what is being loaded, so that nothing jumps. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const { t } = useLanguage();
+  return (
+    <div className="skeleton" style={{ height: `${lines * 1.75}rem` }} role="status">
+      <span className="visually-hidden">{t('state.loading')}</span>
+    </div>
+  );
+}
+
+export function EmptyState({ title, hint, action }: { title: string; hint?: string; action?: ReactNode }) {
+  return (
+    <div className="empty">
+      <div>
+        <p className="strong">{title}</p>
+        {hint && <p className="soft">{hint}</p>}
+      </div>
+      {action}
+    </div>
+  );
+}
+
+/** A refusal in the reader's words. */
+export function problemText(error: unknown, t: Translate): string {
+  if (!(error instanceof Problem)) return t('state.unexpected');
+  if (error.status === 0) return t('state.unreachable');
+  return error.detail ?? t('state.unexpected');
+}
+
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useLanguage();
+  const { pathname, search } = useLocation();
+  if (error instanceof Problem && error.status === 401) {
+    return (
+      <EmptyState
+        title={t('state.signInNeeded')}
+        action={
+          <Link
+            className="button button-primary"
+            to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}
+          >
+            {t('signIn.submit')}
+          </Link>
+        }
+      />
+    );
+  }
+  return (
+    <div className="notice notice-bad stack" role="alert">
+      <div>
+        <p className="strong">{t('state.error')}</p>
+        <p>{problemText(error, t)}</p>
+      </div>
+      {onRetry && (
+        <p>
+          <button type="button" className="button" onClick={onRetry}>
+            {t('action.retry')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What a query answered, or in its place the state that it is in. */
+export function Loaded<T>({
+  query,
+  lines,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  lines?: number;
+  children: (data: T) => ReactNode;
+}) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton lines={lines} />;
+}
+
+/** One sentence under a button whose action was refused. */
+export function ActionError({ error }: { error: unknown }) {
+  const { t } = useLanguage();
+  if (!error) return null;
+  return (
+    <p className="field-error" role="alert">
+      {problemText(error, t)}
+    </p>
+  );
+}

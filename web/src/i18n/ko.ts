@@ -1,0 +1,19 @@
+import type { Dictionary } from './dictionary.js';
+import { account } from './ko/account.js';
+import { board } from './ko/board.js';
+import { common } from './ko/common.js';
+import { event } from './ko/event.js';
+import { organize } from './ko/organize.js';
+import { setup } from './ko/setup.js';
+import { task } from './ko/task.js';
+
+/** Every text of the page in Korean. */
+export const ko = {
+  ...common,
+  ...account,
+  ...event,
+  ...task,
+  ...board,
+  ...organize,
+  ...setup,
+} as const satisfies Dictionary;

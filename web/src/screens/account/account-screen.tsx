@@ -1,0 +1,161 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { answer, api, type Me } from '../../api/client.js';
+import { unreachable } from '../../api/problem.js';
+import { meKey, useMe, useSessionChange } from '../../api/session.js';
+import { useAnnouncer } from '../../components/announcer.js';
+import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { PageHeader } from '../../components/page-header.js';
+import { Section } from '../../components/pieces.js';
+import { ActionError, ErrorState, Skeleton } from '../../components/states.js';
+import { type Language, useLanguage } from '../../i18n/language.js';
+import { needsSignIn } from './needs-sign-in.js';
+import { Tokens } from './tokens.js';
+
+export function AccountScreen() {
+  const { t } = useLanguage();
+  const me = useMe();
+  if (me === undefined) return <Skeleton lines={12} />;
+  if (me === null) return <ErrorState error={needsSignIn()} />;
+  return (
+    <>
+      <PageHeader title={t('account.title')} lead={me.email} actions={<SignOut />} />
+      <div className="stack-large">
+        <Section title={t('account.profile')}>
+          <Profile me={me} />
+        </Section>
+        <Section title={t('account.password')}>
+          <Password />
+        </Section>
+        <Section title={t('account.tokens')}>
+          <Tokens />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function SignOut() {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const sessionChanged = useSessionChange();
+  const signOut = useMutation({
+    mutationFn: async () => {
+      const { response } = await api.POST('/api/v1/auth/sign-out');
+      if (!response.ok) throw unreachable();
+    },
+    onSuccess: () => {
+      sessionChanged(null);
+      void navigate('/');
+    },
+  });
+  return (
+    <>
+      <button type="button" className="button" onClick={() => signOut.mutate()}>
+        {t('account.signOut')}
+      </button>
+      <ActionError error={signOut.error} />
+    </>
+  );
+}
+
+function Profile({ me }: { me: Me }) {
+  const { t, choose } = useLanguage();
+  const queries = useQueryClient();
+  const [name, setName] = useState(me.name);
+  const [locale, setLocale] = useState<Language>(me.locale);
+  const save = useMutation({
+    mutationFn: () => answer(api.PATCH('/api/v1/me', { body: { name, locale } })),
+    onSuccess: (changed) => {
+      queries.setQueryData(meKey, changed);
+      choose(changed.locale);
+    },
+  });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!save.isPending) save.mutate();
+      }}
+    >
+      <TextField
+        label={t('signUp.name')}
+        hint={t('signUp.nameHint')}
+        error={fieldErrors(save.error).name}
+        autoComplete="name"
+        required
+        maxLength={100}
+        value={name}
+        onChange={setName}
+      />
+      <SelectField<Language>
+        label={t('signUp.language')}
+        value={locale}
+        onChange={setLocale}
+        options={[
+          { value: 'ko', label: t('language.ko') },
+          { value: 'en', label: t('language.en') },
+        ]}
+      />
+      <SubmitRow
+        label={t('action.save')}
+        isPending={save.isPending}
+        isSaved={save.isSuccess}
+        error={<ActionError error={save.error} />}
+      />
+    </form>
+  );
+}
+
+function Password() {
+  const { t } = useLanguage();
+  const { toast } = useAnnouncer();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/me/password', { body: { current, next } })),
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      toast(t('account.passwordChanged'));
+    },
+  });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!change.isPending) change.mutate();
+      }}
+    >
+      <TextField
+        label={t('account.passwordCurrent')}
+        error={fieldErrors(change.error).current}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={current}
+        onChange={setCurrent}
+      />
+      <TextField
+        label={t('account.passwordNew')}
+        hint={t('signUp.passwordHint')}
+        error={fieldErrors(change.error).next}
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+        value={next}
+        onChange={setNext}
+      />
+      <SubmitRow
+        label={t('account.passwordSave')}
+        isPending={change.isPending}
+        error={<ActionError error={change.error} />}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,144 @@
+import { useRef } from 'react';
+import type { Board, BoardRow } from '../../api/client.js';
+import { IntervalAxis, IntervalMark } from '../../components/interval-plot.js';
+import { Ago } from '../../components/time.js';
+import { useSlide } from '../../components/use-slide.js';
+import { useLanguage } from '../../i18n/language.js';
+import { type Axis, axisOf } from '../../lib/axis.js';
+import { doubts, metricName, score } from '../../lib/format.js';
+import type { Moved } from './use-board-news.js';
+
+interface Drawing {
+  axis: Axis | null;
+  leader: number[] | null;
+  zone: string;
+  ownTeam: string | null;
+  moved: Moved;
+}
+
+/** One row a team, with its interval drawn on one axis down the column. A real table: the drawing only repeats it. */
+export function BoardTable({
+  board,
+  zone,
+  ownTeam,
+  moved,
+}: {
+  board: Board;
+  zone: string;
+  ownTeam: string | null;
+  moved: Moved;
+}) {
+  const { t } = useLanguage();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useSlide(body, board.rows);
+  const axis = axisOf(board.rows);
+  const metric = metricName(board.metric, t);
+  const better = t(`board.better.${board.direction}`);
+  const ranks = new Map<number, number>();
+  for (const { rank } of board.rows) ranks.set(rank, (ranks.get(rank) ?? 0) + 1);
+  const drawing: Drawing = { axis, leader: board.rows[0]?.ci ?? null, zone, ownTeam, moved };
+  const own = board.rows.find(({ team }) => team.id === ownTeam);
+  return (
+    <div className="stack">
+      {ownTeam && (
+        <p className="board-own">
+          {own
+            ? t('board.ownRow', { rank: own.rank, score: own.score === null ? '–' : score(own.score) })
+            : t('board.ownNone')}
+        </p>
+      )}
+      <table className="board">
+        <caption className="visually-hidden">{t('board.caption', { metric, direction: better })}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="board-rank">
+              {t('board.rank')}
+            </th>
+            <th scope="col">{t('board.team')}</th>
+            <th scope="col" className="numeric">
+              {metric}
+            </th>
+            <th scope="col" className="board-plot">
+              <span className="board-plot-title">
+                {t('board.interval')} <span className="soft">({better})</span>
+              </span>
+              {axis && <IntervalAxis axis={axis} />}
+            </th>
+            <th scope="col" className="numeric board-entries">
+              {t('board.entries')}
+            </th>
+            <th scope="col" className="board-when">
+              {t('board.submittedAt')}
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {board.rows.map((row) => (
+            <Row key={row.team.id} row={row} isTied={(ranks.get(row.rank) ?? 0) > 1} drawing={drawing} />
+          ))}
+        </tbody>
+      </table>
+      <p className="small soft">
+        {t('board.explain')} {t('board.teams', { n: board.rows.length })}.
+      </p>
+    </div>
+  );
+}
+
+function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing: Drawing }) {
+  const { t } = useLanguage();
+  const { axis, leader, zone, ownTeam, moved } = drawing;
+  const isOwn = row.team.id === ownTeam;
+  const [low, high] = row.ci ?? [];
+  return (
+    <tr data-slide={row.team.id} data-own={isOwn || undefined} aria-current={isOwn || undefined}>
+      <td className="board-rank">
+        <span className="board-rank-number">{row.rank}</span>
+        {isTied && <span className="board-tied">{t('board.tied')}</span>}
+      </td>
+      <th scope="row">
+        {row.team.name}
+        {isOwn && <span className="board-mine">{t('board.own')}</span>}
+        <Movement moved={moved.get(row.team.id)} />
+      </th>
+      <td className="numeric board-score">
+        {row.score === null ? <span className="soft">{t('board.undefined')}</span> : score(row.score)}
+      </td>
+      <td className="board-plot">
+        {axis && <IntervalMark axis={axis} interval={row} leader={leader} />}
+        <span className="board-interval">
+          {low !== undefined && high !== undefined && `${score(low)}–${score(high)}`}
+          {doubts(row.flags, t).map((doubt) => (
+            <span key={doubt} className="board-doubt">
+              {' '}
+              {doubt}
+            </span>
+          ))}
+        </span>
+      </td>
+      <td className="numeric board-entries" data-label={t('board.entries')}>
+        {row.entries}
+      </td>
+      <td className="board-when">
+        <Ago at={row.submittedAt} zone={zone} />
+      </td>
+    </tr>
+  );
+}
+
+function Movement({ moved }: { moved: number | 'new' | undefined }) {
+  const { t } = useLanguage();
+  if (moved === undefined) return null;
+  const [sign, text] =
+    moved === 'new'
+      ? ['•', t('board.moved.new')]
+      : moved > 0
+        ? [`▲${moved}`, t('board.moved.up', { n: moved })]
+        : [`▼${-moved}`, t('board.moved.down', { n: -moved })];
+  return (
+    <span className="board-moved" title={text}>
+      <span aria-hidden="true">{sign}</span>
+      <span className="visually-hidden">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+import { type ReactNode, useState } from 'react';
+import type { EventView } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import { BilingualField, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { ActionError } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { fromField, toField } from '../../lib/zoned.js';
+import { TimeField } from './time-field.js';
+
+export type EventRequest = components['schemas']['EventRequest'];
+
+const EMPTY = { ko: '', en: '' };
+const ZONES = [
+  'Asia/Seoul',
+  'Asia/Tokyo',
+  'Asia/Singapore',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'UTC',
+];
+
+function initial(event: EventView | undefined) {
+  const zone = event?.timeZone ?? 'Asia/Seoul';
+  return {
+    slug: event?.slug ?? '',
+    name: event?.name ?? EMPTY,
+    summary: event?.summary ?? EMPTY,
+    place: event?.place ?? EMPTY,
+    timeZone: zone,
+    startsAt: toField(event?.startsAt, zone),
+    endsAt: toField(event?.endsAt, zone),
+    joining: event?.joining ?? ('open' as const),
+    maxTeamSize: String(event?.maxTeamSize ?? 8),
+  };
+}
+
+/** What makes an event, new or changed. */
+export function EventForm({
+  event,
+  label,
+  isPending,
+  isSaved,
+  error,
+  onSubmit,
+  children,
+}: {
+  event?: EventView;
+  label: string;
+  isPending: boolean;
+  isSaved?: boolean;
+  error: unknown;
+  onSubmit: (request: EventRequest) => void;
+  children?: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const [form, setForm] = useState(() => initial(event));
+  const errors = fieldErrors(error);
+  const set =
+    <Field extends keyof typeof form>(field: Field) =>
+    (value: (typeof form)[Field]) =>
+      setForm((before) => ({ ...before, [field]: value }));
+
+  const submit = () => {
+    const startsAt = fromField(form.startsAt, form.timeZone);
+    const endsAt = fromField(form.endsAt, form.timeZone);
+    if (!startsAt || !endsAt) return;
+    const { slug, maxTeamSize, ...rest } = form;
+    onSubmit({ ...rest, ...(slug ? { slug } : {}), startsAt, endsAt, maxTeamSize: Number(maxTeamSize) });
+  };
+
+  return (
+    <form
+      className="form"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        if (!isPending) submit();
+      }}
+    >
+      <BilingualField
+        label={t('organize.name')}
+        value={form.name}
+        onChange={set('name')}
+        error={errors.name ?? errors['name.en'] ?? errors['name.ko']}
+        required
+      />
+      <BilingualField label={t('organize.summary')} value={form.summary} onChange={set('summary')} long />
+      <BilingualField label={t('organize.place')} value={form.place} onChange={set('place')} />
+      <TextField
+        label={t('organize.zone')}
+        hint={t('organize.zoneHint')}
+        error={errors.timeZone}
+        required
+        list="zones"
+        value={form.timeZone}
+        onChange={set('timeZone')}
+      />
+      <datalist id="zones">
+        {ZONES.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <div className="form-pair">
+        <TimeField
+          label={t('organize.starts')}
+          error={errors.startsAt}
+          zone={form.timeZone}
+          required
+          value={form.startsAt}
+          onChange={set('startsAt')}
+        />
+        <TimeField
+          label={t('organize.ends')}
+          error={errors.endsAt}
+          zone={form.timeZone}
+          required
+          value={form.endsAt}
+          onChange={set('endsAt')}
+        />
+      </div>
+      <div className="form-pair">
+        <SelectField<'open' | 'closed'>
+          label={t('organize.joining')}
+          value={form.joining}
+          onChange={set('joining')}
+          options={[
+            { value: 'open', label: t('organize.joining.open') },
+            { value: 'closed', label: t('organize.joining.closed') },
+          ]}
+        />
+        <TextField
+          label={t('organize.maxTeamSize')}
+          error={errors.maxTeamSize}
+          type="number"
+          min={1}
+          max={50}
+          required
+          value={form.maxTeamSize}
+          onChange={set('maxTeamSize')}
+        />
+      </div>
+      <TextField
+        label={t('organize.slug')}
+        hint={t('organize.slugHint')}
+        error={errors.slug}
+        optional
+        pattern="[a-z0-9][a-z0-9\-]{1,58}[a-z0-9]"
+        value={form.slug}
+        onChange={set('slug')}
+      />
+      {children}
+      <SubmitRow
+        label={label}
+        isPending={isPending}
+        isSaved={isSaved}
+        error={<ActionError error={error} />}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { answer, api, type EventView } from '../../api/client.js';
+import { keys, page } from '../../api/queries.js';
+import { DataTable } from '../../components/data-table.js';
+import { EmptyState, ErrorState, Skeleton } from '../../components/states.js';
+import { Exact } from '../../components/time.js';
+import { useLanguage } from '../../i18n/language.js';
+
+/** The append-only record of the event. */
+export function EventRecord({ event }: { event: EventView }) {
+  const { t } = useLanguage();
+  const { slug } = event;
+  const record = useInfiniteQuery({
+    queryKey: [...keys.event(slug), 'record'],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/events/{slug}/audit', { params: { path: { slug }, ...page(50, pageParam) } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  if (record.error) return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+  if (!record.data) return <Skeleton lines={12} />;
+  const rows = record.data.pages.flatMap(({ items }) => items);
+  return (
+    <div className="stack">
+      <p className="soft">{t('organize.recordLead')}</p>
+      {rows.length === 0 ? (
+        <EmptyState title={t('organize.recordEmpty')} />
+      ) : (
+        <DataTable
+          caption={t('organize.part.record')}
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'at',
+              label: t('organize.recordAt'),
+              cell: ({ at }) => <Exact at={at} zone={event.timeZone} />,
+            },
+            {
+              key: 'who',
+              label: t('organize.recordWho'),
+              cell: ({ actorName }) => actorName ?? t('organize.recordPlatform'),
+            },
+            {
+              key: 'what',
+              label: t('organize.recordWhat'),
+              isName: true,
+              cell: ({ action }) => <code>{action}</code>,
+            },
+            {
+              key: 'detail',
+              label: t('organize.recordDetail'),
+              cell: ({ before, after, reason }) => <Detail before={before} after={after} reason={reason} />,
+            },
+          ]}
+        />
+      )}
+      {record.hasNextPage && (
+        <p>
+          <button type="button" className="button" onClick={() => void record.fetchNextPage()}>
+            {t('action.more')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Detail({ before, after, reason }: { before: unknown; after: unknown; reason: string | null }) {
+  if (!before && !after && !reason) return null;
+  return (
+    <div className="small record-detail">
+      {reason && <p>{reason}</p>}
+      {Boolean(before) && (
+        <p className="soft">
+          <del>
+            <code>{JSON.stringify(before)}</code>
+          </del>
+        </p>
+      )}
+      {Boolean(after) && <code>{JSON.stringify(after)}</code>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { answer, api, type EventView } from '../../api/client.js';
+import { eventQuery, keys } from '../../api/queries.js';
+import { useAnnouncer } from '../../components/announcer.js';
+import { PageHeader } from '../../components/page-header.js';
+import { Badge, NextStep, Section } from '../../components/pieces.js';
+import { ActionError, EmptyState, Loaded } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { EventForm, type EventRequest } from './event-form.js';
+import { EventRecord } from './event-record.js';
+import { Members } from './members.js';
+import { PhasesForm } from './phases-form.js';
+import { TasksList } from './tasks-list.js';
+
+const PARTS = ['event', 'phases', 'members', 'tasks', 'record'] as const;
+type Part = (typeof PARTS)[number];
+
+export function EventSetUpScreen() {
+  const { t } = useLanguage();
+  const { slug = '' } = useParams();
+  const event = useQuery(eventQuery(slug));
+  return (
+    <Loaded query={event} lines={14}>
+      {(loaded) =>
+        loaded.myRole === 'organizer' ? <SetUp event={loaded} /> : <EmptyState title={t('organize.only')} />
+      }
+    </Loaded>
+  );
+}
+
+/** A change of the event; its answer replaces what is shown. */
+export function useEventChange(slug: string) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (body: Partial<EventRequest>) =>
+      answer(api.PATCH('/api/v1/events/{slug}', { params: { path: { slug } }, body })),
+    onSuccess: (changed) => {
+      queries.setQueryData(keys.event(changed.slug), changed);
+      void queries.invalidateQueries({ queryKey: keys.events });
+      void queries.invalidateQueries({ queryKey: keys.event(changed.slug) });
+      if (changed.slug !== slug) void navigate(`/events/${changed.slug}/set-up`, { replace: true });
+    },
+  });
+}
+
+function SetUp({ event }: { event: EventView }) {
+  const { t, read } = useLanguage();
+  const [search] = useSearchParams();
+  const asked = search.get('part') as Part;
+  const part = PARTS.includes(asked) ? asked : 'event';
+  return (
+    <>
+      <PageHeader
+        title={t('organize.setUp', { event: read(event.name) })}
+        crumbs={[
+          { to: '/', label: t('events.title') },
+          { to: `/events/${event.slug}`, label: read(event.name) },
+        ]}
+        badge={event.status === 'draft' && <Badge tone="warn">{t('events.draft')}</Badge>}
+      />
+      <div className="stack-large">
+        {event.status === 'draft' && <Publish slug={event.slug} />}
+        <div className="stack">
+          <nav className="tabs" aria-label={t('organize.parts')}>
+            {PARTS.map((one) => (
+              <Link key={one} to={`?part=${one}`} aria-current={one === part ? 'page' : undefined}>
+                {t(`organize.part.${one}`)}
+              </Link>
+            ))}
+          </nav>
+          <Section title={t(`organize.part.${part}`)}>
+            {part === 'event' && <Settings event={event} />}
+            {part === 'phases' && <PhasesForm event={event} />}
+            {part === 'members' && <Members event={event} />}
+            {part === 'tasks' && <TasksList event={event} />}
+            {part === 'record' && <EventRecord event={event} />}
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Publish({ slug }: { slug: string }) {
+  const { t } = useLanguage();
+  const { toast } = useAnnouncer();
+  const change = useEventChange(slug);
+  return (
+    <NextStep
+      title={t('organize.publish')}
+      hint={t('organize.publishHint')}
+      action={
+        <>
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() =>
+              change.mutate({ status: 'published' }, { onSuccess: () => toast(t('organize.published')) })
+            }
+          >
+            {t('organize.publish')}
+          </button>
+          <ActionError error={change.error} />
+        </>
+      }
+    />
+  );
+}
+
+function Settings({ event }: { event: EventView }) {
+  const { t } = useLanguage();
+  const change = useEventChange(event.slug);
+  return (
+    <EventForm
+      event={event}
+      label={t('action.save')}
+      isPending={change.isPending}
+      isSaved={change.isSuccess}
+      error={change.error}
+      onSubmit={(body) => change.mutate(body)}
+    />
+  );
+}

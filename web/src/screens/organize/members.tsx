@@ -1,0 +1,108 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api, type EventView } from '../../api/client.js';
+import { keys, page } from '../../api/queries.js';
+import { useAnnouncer } from '../../components/announcer.js';
+import { DataTable } from '../../components/data-table.js';
+import { ActionError, EmptyState, ErrorState, Skeleton } from '../../components/states.js';
+import { Ago } from '../../components/time.js';
+import { useLanguage } from '../../i18n/language.js';
+
+const ROLES = ['participant', 'mentor', 'organizer'] as const;
+type Role = (typeof ROLES)[number];
+
+export function Members({ event }: { event: EventView }) {
+  const { t } = useLanguage();
+  const { toast } = useAnnouncer();
+  const queries = useQueryClient();
+  const { slug } = event;
+  const queryKey = [...keys.event(slug), 'members'];
+  const members = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/events/{slug}/members', { params: { path: { slug }, ...page(200, pageParam) } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const change = useMutation({
+    mutationFn: ({ accountId, role }: { accountId: string; role: Role }) =>
+      answer(
+        api.PUT('/api/v1/events/{slug}/members/{accountId}', {
+          params: { path: { slug, accountId } },
+          body: { role },
+        }),
+      ),
+    onSuccess: ({ name, role }) =>
+      toast(t('organize.memberChanged', { name, role: t(`events.role.${role}`) })),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.event(slug) }),
+  });
+
+  if (members.error) return <ErrorState error={members.error} onRetry={() => void members.refetch()} />;
+  if (!members.data) return <Skeleton lines={10} />;
+  const rows = members.data.pages.flatMap(({ items }) => items);
+  return (
+    <div className="stack">
+      <p className="soft">{t('organize.membersLead')}</p>
+      <ActionError error={change.error} />
+      {rows.length === 0 ? (
+        <EmptyState title={t('organize.membersEmpty')} />
+      ) : (
+        <DataTable
+          caption={t('organize.part.members')}
+          rows={rows}
+          rowKey={({ accountId, name }) => accountId ?? name}
+          columns={[
+            {
+              key: 'name',
+              label: t('organize.member'),
+              isName: true,
+              cell: ({ name }) => name,
+              sortBy: ({ name }) => name,
+            },
+            { key: 'email', label: t('organize.memberEmail'), cell: ({ email }) => email },
+            {
+              key: 'team',
+              label: t('organize.memberTeam'),
+              cell: ({ team }) => team?.name,
+              sortBy: ({ team }) => team?.name ?? '',
+            },
+            {
+              key: 'joined',
+              label: t('organize.memberJoined'),
+              cell: ({ joinedAt }) => joinedAt && <Ago at={joinedAt} zone={event.timeZone} />,
+              sortBy: ({ joinedAt }) => joinedAt ?? '',
+            },
+            {
+              key: 'role',
+              label: t('organize.memberRole'),
+              cell: ({ accountId, name, role }) => (
+                <select
+                  className="input input-inline"
+                  aria-label={t('organize.memberRoleOf', { name })}
+                  value={role}
+                  onChange={({ target }) =>
+                    accountId && change.mutate({ accountId, role: target.value as Role })
+                  }
+                >
+                  {ROLES.map((one) => (
+                    <option key={one} value={one}>
+                      {t(`events.role.${one}`)}
+                    </option>
+                  ))}
+                </select>
+              ),
+            },
+          ]}
+        />
+      )}
+      {members.hasNextPage && (
+        <p>
+          <button type="button" className="button" onClick={() => void members.fetchNextPage()}>
+            {t('action.more')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

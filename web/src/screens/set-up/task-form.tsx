@@ -1,0 +1,197 @@
+import { type ReactNode, useState } from 'react';
+import type { EventView, Task, TaskRequest } from '../../api/client.js';
+import {
+  BilingualField,
+  Check,
+  fieldErrors,
+  SelectField,
+  SubmitRow,
+  TextField,
+} from '../../components/field.js';
+import { ActionError } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { METRICS, metricName } from '../../lib/format.js';
+import { TimeField } from '../organize/time-field.js';
+import { ScoringFields } from './scoring-fields.js';
+import { initialTask, type TaskValues, taskRequest } from './task-values.js';
+
+/** All settings of a task, new or changed. */
+export function TaskForm({
+  event,
+  task,
+  label,
+  isPending,
+  isSaved,
+  error,
+  onSubmit,
+  children,
+}: {
+  event: EventView;
+  task?: Task;
+  label: string;
+  isPending: boolean;
+  isSaved?: boolean;
+  error: unknown;
+  onSubmit: (request: TaskRequest) => void;
+  children?: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const zone = event.timeZone;
+  const [form, setForm] = useState<TaskValues>(() => initialTask(task, zone));
+  const errors = fieldErrors(error);
+  const isLocked = task?.setup?.hasEntries ?? false;
+  const set =
+    <Field extends keyof typeof form>(field: Field) =>
+    (value: (typeof form)[Field]) =>
+      setForm((before) => ({ ...before, [field]: value }));
+
+  return (
+    <form
+      className="form"
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        if (!isPending) onSubmit(taskRequest(form, zone, isLocked));
+      }}
+    >
+      <fieldset>
+        <legend className="fieldset-title">{t('setup.part.what')}</legend>
+        <BilingualField
+          label={t('setup.name')}
+          value={form.name}
+          onChange={set('name')}
+          error={errors.name ?? errors['name.en'] ?? errors['name.ko']}
+          required
+        />
+        <BilingualField
+          label={t('setup.description')}
+          hint={t('setup.descriptionHint')}
+          value={form.description}
+          onChange={set('description')}
+          long
+        />
+        <TextField
+          label={t('organize.slug')}
+          hint={t('organize.slugHint')}
+          error={errors.slug}
+          optional
+          pattern="[a-z0-9][a-z0-9\-]{0,58}[a-z0-9]"
+          value={form.slug}
+          onChange={set('slug')}
+        />
+      </fieldset>
+      <fieldset>
+        <legend className="fieldset-title">{t('setup.part.score')}</legend>
+        {isLocked && <p className="notice notice-warn">{t('setup.locked')}</p>}
+        <ScoringFields form={form} set={set} errors={errors} isLocked={isLocked} />
+        <fieldset>
+          <legend>{t('setup.further')}</legend>
+          {METRICS.filter((metric) => metric !== form.metric).map((metric) => (
+            <Check
+              key={metric}
+              label={metricName(metric, t)}
+              disabled={isLocked}
+              checked={form.furtherMetrics.includes(metric)}
+              onChange={(isOn) =>
+                set('furtherMetrics')(
+                  isOn
+                    ? [...form.furtherMetrics, metric]
+                    : form.furtherMetrics.filter((other) => other !== metric),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+      </fieldset>
+      <fieldset>
+        <legend className="fieldset-title">{t('setup.part.limits')}</legend>
+        <div className="form-pair">
+          <TextField
+            label={t('setup.limitPerDay')}
+            hint={t('setup.limitHint')}
+            error={errors.limitPerDay}
+            type="number"
+            min={1}
+            value={form.limitPerDay}
+            onChange={set('limitPerDay')}
+          />
+          <TextField
+            label={t('setup.limitTotal')}
+            hint={t('setup.limitHint')}
+            error={errors.limitTotal}
+            type="number"
+            min={1}
+            value={form.limitTotal}
+            onChange={set('limitTotal')}
+          />
+          <TextField
+            label={t('setup.maxSelected')}
+            error={errors.maxSelected}
+            type="number"
+            min={1}
+            max={20}
+            required
+            value={form.maxSelected}
+            onChange={set('maxSelected')}
+          />
+          <TextField
+            label={t('setup.maxUpload')}
+            error={errors.maxUploadMegabytes}
+            type="number"
+            min={1}
+            max={2_000}
+            required
+            value={form.maxUploadMegabytes}
+            onChange={set('maxUploadMegabytes')}
+          />
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend className="fieldset-title">{t('setup.part.board')}</legend>
+        <SelectField
+          label={t('setup.board')}
+          value={form.board}
+          onChange={set('board')}
+          options={(['live', 'frozen', 'hidden'] as const).map((value) => ({
+            value,
+            label: t(`setup.board.${value}`),
+          }))}
+        />
+        {form.board === 'frozen' && (
+          <TimeField
+            label={t('setup.frozenAt')}
+            hint={t('setup.frozenAtHint')}
+            error={errors.frozenAt}
+            zone={zone}
+            value={form.frozenAt}
+            onChange={set('frozenAt')}
+          />
+        )}
+        <div className="form-pair">
+          <TimeField
+            label={t('setup.opensAt')}
+            hint={t('setup.timesHint')}
+            error={errors.opensAt}
+            zone={zone}
+            value={form.opensAt}
+            onChange={set('opensAt')}
+          />
+          <TimeField
+            label={t('setup.closesAt')}
+            hint={t('setup.timesHint')}
+            error={errors.closesAt}
+            zone={zone}
+            value={form.closesAt}
+            onChange={set('closesAt')}
+          />
+        </div>
+      </fieldset>
+      {children}
+      <SubmitRow
+        label={label}
+        isPending={isPending}
+        isSaved={isSaved}
+        error={<ActionError error={error} />}
+      />
+    </form>
+  );
+}

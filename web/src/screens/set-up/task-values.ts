@@ -1,0 +1,84 @@
+import type { Task, TaskRequest } from '../../api/client.js';
+import { METRICS } from '../../lib/format.js';
+import { fromField, toField } from '../../lib/zoned.js';
+
+type Metric = (typeof METRICS)[number];
+
+const known = (metric: string): metric is Metric => (METRICS as readonly string[]).includes(metric);
+
+const EMPTY = { ko: '', en: '' };
+
+/** The values of the form, as text where the field is text. */
+export function initialTask(task: Task | undefined, zone: string) {
+  const setup = task?.setup;
+  const number = (value: number | null | undefined, otherwise: number | null) => {
+    const chosen = value === undefined ? otherwise : value;
+    return chosen === null ? '' : String(chosen);
+  };
+  return {
+    slug: task?.slug ?? '',
+    name: task?.name ?? EMPTY,
+    description: task?.description ?? EMPTY,
+    idColumn: task?.idColumn ?? 'id',
+    predictionColumn: task?.predictionColumn ?? 'prediction',
+    labelColumn: setup?.labelColumn ?? 'label',
+    clusterColumn: setup?.clusterColumn ?? '',
+    rangeLow: number(task === undefined ? 0 : (task.range?.[0] ?? null), 0),
+    rangeHigh: number(task === undefined ? 1 : (task.range?.[1] ?? null), 1),
+    splitMethod: setup?.split.method ?? ('row' as const),
+    splitColumn: setup?.split.column ?? '',
+    finalFraction: number(setup?.split.finalFraction, 0.7),
+    metric: task && known(task.metric) ? task.metric : ('auroc' as const),
+    furtherMetrics: task?.furtherMetrics.filter(known) ?? (['average_precision'] as const),
+    limitPerDay: number(task?.limitPerDay, 5),
+    limitTotal: number(task?.limitTotal, 30),
+    maxSelected: number(task?.maxSelected, 2),
+    maxUploadMegabytes: number(task?.maxUploadMegabytes, 100),
+    board: task?.board ?? ('live' as const),
+    frozenAt: toField(task?.frozenAt, zone),
+    opensAt: toField(setup?.opensAt, zone),
+    closesAt: toField(setup?.closesAt, zone),
+  };
+}
+
+/** Of the form of a task. */
+export type TaskValues = Omit<ReturnType<typeof initialTask>, 'metric' | 'furtherMetrics'> & {
+  metric: Metric;
+  furtherMetrics: readonly Metric[];
+};
+
+/** What is sent; without what decides about scores where that is locked. */
+export function taskRequest(form: TaskValues, zone: string, isLocked: boolean): TaskRequest {
+  const limit = (text: string) => (text === '' ? null : Number(text));
+  const frozenAt = fromField(form.frozenAt, zone);
+  const free: TaskRequest = {
+    ...(form.slug ? { slug: form.slug } : {}),
+    name: form.name,
+    description: form.description,
+    limitPerDay: limit(form.limitPerDay),
+    limitTotal: limit(form.limitTotal),
+    maxSelected: Number(form.maxSelected),
+    maxUploadMegabytes: Number(form.maxUploadMegabytes),
+    board: form.board,
+    ...(form.board === 'frozen' && frozenAt ? { frozenAt } : {}),
+    opensAt: fromField(form.opensAt, zone),
+    closesAt: fromField(form.closesAt, zone),
+  };
+  if (isLocked) return free;
+  const isFree = form.rangeLow === '' || form.rangeHigh === '';
+  return {
+    ...free,
+    idColumn: form.idColumn,
+    predictionColumn: form.predictionColumn,
+    labelColumn: form.labelColumn,
+    clusterColumn: form.clusterColumn || null,
+    range: isFree ? null : [Number(form.rangeLow), Number(form.rangeHigh)],
+    split: {
+      method: form.splitMethod,
+      ...(form.splitMethod === 'column' ? { column: form.splitColumn } : {}),
+      ...(form.splitMethod === 'column' ? {} : { finalFraction: Number(form.finalFraction) }),
+    },
+    metric: form.metric,
+    furtherMetrics: form.furtherMetrics.filter((metric) => metric !== form.metric),
+  };
+}
