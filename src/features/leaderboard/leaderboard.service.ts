@@ -3,17 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  filter,
-  from,
-  interval,
-  map,
-  merge,
-  type Observable,
-  of,
-  switchMap,
-  takeWhile,
-} from 'rxjs';
+import { filter, from, interval, map, merge, type Observable, of, switchMap, takeWhile } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';

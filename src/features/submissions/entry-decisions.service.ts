@@ -89,6 +89,8 @@ export class EntryDecisions {
   retry(actor: Actor, id: string): Promise<SubmissionView> {
     return this.decide(actor, id, async (manager, entry) => {
       requireOrganizer(await this.access.inTask(actor, entry.taskId, manager));
+      // Scored now, it would come back onto the boards that it was taken off.
+      if (entry.withdrawnAt) throw new DomainError(ALREADY_WITHDRAWN);
       if (entry.status !== 'failed') throw new DomainError(NOT_FAILED, { status: entry.status });
       await manager.query('SELECT 1 FROM task WHERE id = $1 FOR SHARE', [entry.taskId]);
       if ((await findTask(manager, entry.taskId)).finalPublishedAt) throw new DomainError(FINAL_IS_PUBLISHED);

@@ -13,9 +13,10 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { fileErrorDetails } from '../tasks/file-error-texts.js';
+import { plainName } from '../tasks/file-name.js';
 import { Scorer } from '../tasks/scorer.js';
 import type { Task } from '../tasks/task.entity.js';
-import { predictionSpec, uploadCap } from '../tasks/task.policy.js';
+import { changedSettings, predictionSpec, SCORE_SETTINGS, uploadCap } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BAD_FILE } from '../tasks/tasks.errors.js';
 import { Truth } from '../tasks/truth.entity.js';
@@ -111,9 +112,9 @@ export class Submissions {
         return { entry: known, isNew: false };
       }
       const { current, now } = await this.requireMaySubmit(manager, task.id, teamId);
-      // The organizers replaced the truth between the check and now; that is rare, and the client may simply retry.
-      if (current.truthId !== task.truthId)
-        throw Object.assign(new Error('truth replaced'), { code: '40001' });
+      // The organizers changed what is scored between the check and now; that is rare, and the client may simply retry.
+      if (changedSettings(['truthId', ...SCORE_SETTINGS], task, current).length > 0)
+        throw Object.assign(new Error('task changed'), { code: '40001' });
       const entry = await manager.save(
         manager.create(Submission, {
           eventId: again.eventId,
@@ -123,7 +124,7 @@ export class Submissions {
           truthId: current.truthId ?? '',
           status: 'queued',
           note: (upload.fields.note ?? '').slice(0, 1_000),
-          fileName: upload.fileName,
+          fileName: plainName(upload.fileName),
           storageKey: upload.file.key,
           sha256: upload.file.sha256,
           size: String(upload.file.size),

@@ -10,6 +10,7 @@ import { readUpload, type Upload } from '../../platform/storage/upload.js';
 import { requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
+import { plainName } from './file-name.js';
 import { findTask } from './task.queries.js';
 import { TaskFile } from './task-file.entity.js';
 import type { TaskFileList, TaskFileView } from './tasks.dto.js';
@@ -149,12 +150,6 @@ export class TaskFiles {
     if (!file) throw new DomainError(NOT_FOUND);
     return file;
   }
-}
-
-/** A name that is only a name on every system: no folders, no control characters. */
-function plainName(name: string): string {
-  const plain = name.replace(/[\p{Cc}/\\:*?"<>|]/gu, '_').replace(/^\.+/, '');
-  return plain.trim().slice(0, 120) || 'file';
 }
 
 const fileView = (file: TaskFile): TaskFileView => ({

@@ -63,6 +63,10 @@ export const SCORE_SETTINGS = [
   'furtherMetrics',
 ] as const satisfies readonly (keyof Task)[];
 
+/** What may no longer change once a team has submitted; the published ranking depends on one setting more. */
+export const lockedSettings = (task: Pick<Task, 'finalPublishedAt'>): readonly (keyof Task)[] =>
+  task.finalPublishedAt ? [...SCORE_SETTINGS, 'maxSelected'] : SCORE_SETTINGS;
+
 /** Settings that decide how the truth is read; a change of them reads it again. */
 export const TRUTH_SETTINGS = [
   'idColumn',

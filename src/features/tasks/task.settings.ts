@@ -14,10 +14,13 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
     'seed',
     'metric',
     'furtherMetrics',
+    'maxSelected',
+    'maxUploadMegabytes',
   ] as const) {
-    if (request[key] !== undefined) Object.assign(task, { [key]: request[key] });
+    // These have no empty state, so null says no more than leaving them out.
+    if (request[key] !== undefined && request[key] !== null) Object.assign(task, { [key]: request[key] });
   }
-  for (const key of ['limitPerDay', 'limitTotal', 'maxSelected', 'maxUploadMegabytes'] as const) {
+  for (const key of ['limitPerDay', 'limitTotal'] as const) {
     if (request[key] !== undefined) Object.assign(task, { [key]: request[key] });
   }
   if (request.clusterColumn !== undefined) task.clusterColumn = request.clusterColumn || null;

@@ -4,10 +4,10 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsDateString,
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -17,6 +17,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsInstant } from '../../platform/http/instant.js';
+import { Storable } from '../../platform/http/storable.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { METRIC_NAMES } from '../../scoring/metrics/index.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
@@ -31,6 +33,7 @@ export class SplitDto {
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @Storable()
   column?: string | null;
 
   /** Share of the rows in the final part, for drawn splits. */
@@ -61,24 +64,28 @@ export class TaskRequest {
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @Storable()
   idColumn?: string;
 
   /** Column of the predictions in every entry. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @Storable()
   predictionColumn?: string;
 
   /** Column of the labels (0 and 1) in the truth. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @Storable()
   labelColumn?: string;
 
   /** Column of the truth that names the patient: rows of one patient stay together. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @Storable()
   clusterColumn?: string | null;
 
   /** Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */
@@ -91,6 +98,7 @@ export class TaskRequest {
   range?: [number, number] | null;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => SplitDto)
   split?: SplitDto;
@@ -148,17 +156,20 @@ export class TaskRequest {
 
   /** When the board freezes; now when left out with `board: frozen`. */
   @optionalUnlessNull
-  @IsDateString({ strict: true })
+  @IsInstant()
+  @ApiProperty({ type: String, nullable: true, required: false })
   frozenAt?: string | null;
 
   /** First moment of submitting; the event's start when null. */
   @optionalUnlessNull
-  @IsDateString({ strict: true })
+  @IsInstant()
+  @ApiProperty({ type: String, nullable: true, required: false })
   opensAt?: string | null;
 
   /** Last moment of submitting; the event's end when null. */
   @optionalUnlessNull
-  @IsDateString({ strict: true })
+  @IsInstant()
+  @ApiProperty({ type: String, nullable: true, required: false })
   closesAt?: string | null;
 }
 

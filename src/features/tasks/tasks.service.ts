@@ -11,7 +11,7 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { Task } from './task.entity.js';
-import { changedSettings, SCORE_SETTINGS, TRUTH_SETTINGS } from './task.policy.js';
+import { changedSettings, lockedSettings, TRUTH_SETTINGS } from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
 import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
@@ -94,7 +94,7 @@ export class Tasks {
       const task = Object.assign(manager.create(Task), before);
       applyRequest(task, request, new Date());
       requireConsistent(task);
-      const locked = changedSettings(SCORE_SETTINGS, before, task);
+      const locked = changedSettings(lockedSettings(before), before, task);
       if (locked.length > 0 && (await hasEntries(manager, id))) {
         throw new DomainError(TASK_HAS_ENTRIES, { fields: locked.join(', ') });
       }

@@ -12,12 +12,14 @@ import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { fileErrorDetails } from './file-error-texts.js';
+import { plainName } from './file-name.js';
 import { Scorer } from './scorer.js';
 import { Task } from './task.entity.js';
 import { predictionSpec, taskMetrics, truthSpec, uploadCap } from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
+import { TaskFile } from './task-file.entity.js';
 import type { TrialView, TruthView } from './tasks.dto.js';
-import { BAD_FILE, BAD_TRUTH, TASK_HAS_ENTRIES, TRUTH_MISSING } from './tasks.errors.js';
+import { BAD_FILE, BAD_TRUTH, TASK_HAS_ENTRIES, TRUTH_AMONG_FILES, TRUTH_MISSING } from './tasks.errors.js';
 import { Truth } from './truth.entity.js';
 
 /** Held-out labels go in here; what comes out are counts, a hash, and scores for organizers. */
@@ -106,7 +108,7 @@ export class Truths {
         action: 'task.trial_scored',
         subject: { type: 'task', id: taskId },
         eventId: task.eventId,
-        after: { fileName, sha256: file.sha256 },
+        after: { fileName: plainName(fileName), sha256: file.sha256 },
       });
       return { rows: result.rows, scores: result.scores };
     } finally {
@@ -123,6 +125,9 @@ export class Truths {
     const spec = truthSpec(task);
     const report = await this.scorer.inspectTruth(this.storage.path(file.key), spec, uploadCap(task));
     if (!report.ok) throw new DomainError(BAD_TRUTH, {}, fileErrorDetails(report.errors));
+    // The other order of the slip that task files are checked for.
+    const given = await manager.findOneBy(TaskFile, { taskId: task.id, sha256: file.sha256 });
+    if (given) throw new DomainError(TRUTH_AMONG_FILES, { name: given.name });
     const version = (await manager.countBy(Truth, { taskId: task.id })) + 1;
     const truth = await manager.save(
       manager.create(Truth, {
