@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { existsSync, fstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { Command } from 'commander';
+import { DemoModule } from '../features/demo/demo.module.js';
+import { Demo } from '../features/demo/demo.service.js';
+import { NoWorker } from '../features/demo/demo-entries.service.js';
+import { readConfig } from '../platform/config/config.js';
+import { asDomainError } from '../platform/http/problem.js';
+import { fill } from '../platform/i18n/language.js';
+import { environmentOfHome, homeDir } from '../runtime/connection.js';
+import { openHome } from '../runtime/home.js';
+import { exitWithParent } from '../runtime/parent.js';
+import { Refusal } from '../runtime/refusal.js';
+
+export function demoCommand(): Command {
+  const demo = new Command('demo').description('load the demo event');
+  demo
+    .command('load')
+    .description('make the demo event with its people, teams and entries, unless it is there already')
+    .action(load);
+  return demo;
+}
+
+async function load(): Promise<void> {
+  if (process.env.NODE_ENV === 'production') {
+    throw new Refusal(
+      'The demo event is not for production (NODE_ENV=production): everybody knows its accounts.',
+    );
+  }
+  // A standard input that nobody holds, such as /dev/null, has ended before we begin.
+  if (!fstatSync(0).isCharacterDevice()) exitWithParent();
+  const env = environmentOfHome(process.env);
+  const password = demoPassword(env);
+  const app = await NestFactory.createApplicationContext(DemoModule.of(readConfig('api', env)), {
+    logger: ['fatal'],
+    abortOnError: false,
+  }).catch(refuse);
+  try {
+    const loaded = await app.get(Demo).load(password, new Date(), tell);
+    tell(loaded ? 'The demo event is loaded.' : 'The demo event is there already; nothing was changed.');
+  } catch (error) {
+    refuse(error);
+  } finally {
+    await app.close();
+    // BullMQ leaves the connection that it was given open.
+    setTimeout(() => process.exit(), 100).unref();
+  }
+}
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+function demoPassword(env: NodeJS.ProcessEnv): string {
+  if (env.DATATHON_DEMO_PASSWORD) return env.DATATHON_DEMO_PASSWORD;
+  const dir = homeDir(env);
+  if (existsSync(join(dir, 'secrets.json'))) return openHome(dir).secrets.demoPassword;
+  throw new Refusal('Set DATATHON_DEMO_PASSWORD, or start `npm run up` once on this home.');
+}
+
+/** A sentence instead of a stack, where there is one. */
+function refuse(error: unknown): never {
+  if (error instanceof NoWorker) {
+    throw new Refusal(
+      'The entries are handed in, but no worker scores them. Run this again when one is there.',
+    );
+  }
+  const known = asDomainError(error);
+  if (known) throw new Refusal(fill(known.kind.texts.en, known.params));
+  throw error;
+}
