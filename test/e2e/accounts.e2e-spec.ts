@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { Client, PASSWORD, type Person, signUp, withToken } from '../support/client.js';
 import { ROOT, type Stack, startStack } from '../support/stack.js';
 
@@ -381,6 +382,19 @@ describe('an access token', () => {
     expect(listed.revokedAt).toEqual(expect.any(String));
     expect(listed.lastUsedAt).toEqual(expect.any(String));
     expect((await person.delete(`me/tokens/${program.tokenId}`)).status).toBe(204);
+  });
+
+  test('is revoked at once also while Redis hangs and no process hears of anything', async () => {
+    const program = await withToken(person, ['read']);
+    expect((await program.get('me')).status).toBe(200);
+    const redis = new Redis(stack.redisUrl);
+    try {
+      await redis.call('CLIENT', 'PAUSE', '600', 'ALL');
+      expect((await person.delete(`me/tokens/${program.tokenId}`)).status).toBe(204);
+      expect((await program.get('me')).status).toBe(401);
+    } finally {
+      redis.disconnect();
+    }
   });
 
   test('of somebody else is not there', async () => {

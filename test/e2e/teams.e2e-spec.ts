@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { type Answer, type Person, signUp } from '../support/client.js';
 import { expectStatus, signUpOrganizer } from '../support/event.js';
 import { type Stack, startStack } from '../support/stack.js';
@@ -276,6 +277,29 @@ describe('at the same moment', () => {
     expect(joined.size).toBe(1);
     const rows = await stack.query('SELECT team_id FROM team_member WHERE account_id = $1', [guest.id]);
     expect(rows).toEqual([{ team_id: [...joined][0] }]);
+  });
+
+  test('somebody accepts and is made a mentor: one of the two is refused', async () => {
+    const slug = await makeEvent();
+    const { captain, id } = await makeTeam(slug, 'Slow');
+    const { code } = await invite(captain, id);
+    const guest = await join(slug, 'Chosen');
+    // The accepting is held in the middle, after it has seen the role.
+    const holder = new pg.Client({ connectionString: stack.databaseUrl });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [id]);
+      const accepting = guest.post(`invitations/${code}/accept`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const promoting = organizer.put(`events/${slug}/members/${guest.id}`, { role: 'mentor' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await holder.query('COMMIT');
+      const [accepted, promoted] = await Promise.all([accepting, promoting]);
+      expect([accepted.status, promoted.status, promoted.body.code]).toEqual([200, 409, 'LEAVE_TEAM_FIRST']);
+    } finally {
+      await holder.end();
+    }
   });
 
   test('some leave, some come, one makes a team: nobody has two, nothing breaks', async () => {
