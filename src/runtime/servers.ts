@@ -22,7 +22,9 @@ export async function startServers(
   const common = childEnvironment(run, env, redis, demoPassword);
   const port = Number(env.WORKER_PORT) || (await freePort());
   const api = { ...common, DATABASE_API_URL: database.api };
-  const worker = { ...common, DATABASE_WORKER_URL: database.worker, WORKER_PORT: String(port) };
+  // A worker signs nobody in.
+  const { DATATHON_SECRET, DATATHON_DEMO_PASSWORD, ...forWorkers } = common as NodeJS.ProcessEnv;
+  const worker = { ...forWorkers, DATABASE_WORKER_URL: database.worker, WORKER_PORT: String(port) };
   const workerHost = new URL(run.settings.localUrl).hostname;
   await Promise.all([
     keep(run, serverProgram(run, 'api', `${run.settings.localUrl}/readyz`, api)),

@@ -12,6 +12,7 @@ export interface Config {
   databaseUrl: string;
   redisUrl: string;
   redisPrefix: string;
+  /** Empty in a worker, which signs nobody in. */
   secret: string;
   logLevel: string;
 }
@@ -50,7 +51,7 @@ export function readConfig(role: 'api' | 'worker', env: NodeJS.ProcessEnv = proc
     ),
     redisUrl: required('REDIS_URL', 'redis://127.0.0.1:6379'),
     redisPrefix: env.DATATHON_REDIS_PREFIX || 'datathon',
-    secret: required('DATATHON_SECRET', DEVELOPMENT_SECRET),
+    secret: role === 'api' ? required('DATATHON_SECRET', DEVELOPMENT_SECRET) : '',
     logLevel: env.LOG_LEVEL || 'info',
   };
   if (production) problems.push(...unsafeSettings(config, env));
@@ -60,7 +61,11 @@ export function readConfig(role: 'api' | 'worker', env: NodeJS.ProcessEnv = proc
 
 function unsafeSettings(config: Config, env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
-  if (env.DATATHON_SECRET && (config.secret.length < 32 || config.secret === DEVELOPMENT_SECRET)) {
+  if (
+    config.secret &&
+    env.DATATHON_SECRET &&
+    (config.secret.length < 32 || config.secret === DEVELOPMENT_SECRET)
+  ) {
     problems.push('DATATHON_SECRET must have at least 32 characters; `openssl rand -hex 32` makes one.');
   }
   if (env.PUBLIC_URL && config.publicUrl.protocol !== 'https:') {
