@@ -5,6 +5,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -82,6 +83,8 @@ export class EventRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(30)
+  // ValidateNested looks for the fields inside of a list within the list, and takes an empty one for valid.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PhaseRequest)
   phases?: PhaseRequest[];

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.js';
-import { Storable } from '../../platform/http/storable.js';
 import { ScoresView } from '../tasks/tasks.dto.js';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
 
@@ -78,7 +77,6 @@ export class WithdrawRequest {
   /** Shown to the team and kept in the record. */
   @IsString()
   @Length(3, 1_000)
-  @Storable()
   reason: string;
 }
 

@@ -18,7 +18,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
-import { Storable } from '../../platform/http/storable.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { METRIC_NAMES } from '../../scoring/metrics/index.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
@@ -33,7 +32,6 @@ export class SplitDto {
   @IsOptional()
   @IsString()
   @Length(1, 100)
-  @Storable()
   column?: string | null;
 
   /** Share of the rows in the final part, for drawn splits. */
@@ -64,28 +62,24 @@ export class TaskRequest {
   @IsOptional()
   @IsString()
   @Length(1, 100)
-  @Storable()
   idColumn?: string;
 
   /** Column of the predictions in every entry. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
-  @Storable()
   predictionColumn?: string;
 
   /** Column of the labels (0 and 1) in the truth. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
-  @Storable()
   labelColumn?: string;
 
   /** Column of the truth that names the patient: rows of one patient stay together. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
-  @Storable()
   clusterColumn?: string | null;
 
   /** Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */

@@ -4,11 +4,9 @@ import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { DomainError } from './domain-error.js';
-import { NOT_FOUND } from './http.errors.js';
 import { requirePermissions } from './permission.js';
 import { sendProblem } from './problem.js';
-import { sendSecurityHeaders } from './security-headers.js';
+import { SECURITY_HEADERS, sendSecurityHeaders } from './security-headers.js';
 import { servePage } from './static-page.js';
 
 /** Built web page; absent while only the API is being developed. */
@@ -23,9 +21,9 @@ export function createAdapter(logger: Logger, trustProxy: boolean): FastifyAdapt
     bodyLimit: 1 << 20,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    // A path that cannot be decoded names nothing.
+    // A path that cannot be decoded names nothing. It is answered before any hook.
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
-      sendProblem(request as FastifyRequest, reply as FastifyReply, error),
+      sendProblem(request as FastifyRequest, (reply as FastifyReply).headers(SECURITY_HEADERS), error),
   });
 }
 
@@ -40,6 +38,3 @@ export async function prepareServer(server: FastifyInstance, secure: boolean): P
   });
   await servePage(server, WEB_ROOT);
 }
-
-export const notFound = (request: FastifyRequest, reply: FastifyReply) =>
-  sendProblem(request, reply, new DomainError(NOT_FOUND));

@@ -3,18 +3,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import type { Texts } from '../i18n/language.js';
-import { Storable } from './storable.js';
 
 /** One text in Korean and English. */
 export class TextsDto implements Texts {
   @IsString()
   @MaxLength(20_000)
-  @Storable()
   ko: string;
 
   @IsString()
   @MaxLength(20_000)
-  @Storable()
   en: string;
 }
 

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error.js';
-import { UNSUPPORTED_MEDIA_TYPE } from '../http/http.errors.js';
-import { FILE_MISSING } from './storage.errors.js';
+import { BAD_REQUEST, UNSUPPORTED_MEDIA_TYPE } from '../http/http.errors.js';
+import { FILE_MISSING, UPLOAD_INTERRUPTED } from './storage.errors.js';
 
 /** A multipart request with one field `file` and some text fields, whatever their order. */
 export interface Upload<Saved> {
@@ -14,7 +14,7 @@ export interface Upload<Saved> {
 
 /**
  * Reads a multipart upload. The file goes to `save` while it arrives; text fields are small and are collected.
- * @throws FILE_MISSING without exactly one field `file`
+ * @throws FILE_MISSING without exactly one field `file`, UPLOAD_INTERRUPTED
  */
 export async function readUpload<Saved>(
   request: FastifyRequest,
@@ -36,6 +36,13 @@ export async function readUpload<Saved>(
     return { ...only, fields };
   } catch (error) {
     for (const { file } of saved) await discard(file);
-    throw error;
+    throw brokenForm(error) ?? error;
   }
+}
+
+/** The parser of forms says only in words that a form broke off or names no usable boundary. */
+function brokenForm(error: unknown): DomainError | null {
+  const { message } = error as Error;
+  if (/unexpected end of multipart data/i.test(message)) return new DomainError(UPLOAD_INTERRUPTED);
+  return /^Multipart: |^The needle /.test(message) ? new DomainError(BAD_REQUEST) : null;
 }
