@@ -65,7 +65,7 @@ describe('the dictionaries of the page', () => {
   });
 
   it('have a text everywhere, without exclamation marks', () => {
-    const texts = Object.entries({ ...en }).concat(Object.entries({ ...ko }));
+    const texts: [string, string][] = [...Object.entries(en), ...Object.entries(ko)];
     expect(texts.filter(([, text]) => text.trim() === '' || text.includes('!'))).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export function KeyFigures({ figures }: { figures: Figure[] }) {
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
-          {more && <dd>{more}</dd>}
+          {more && <dd className="figure-more">{more}</dd>}
         </div>
       ))}
     </dl>

@@ -45,7 +45,10 @@ export function clock(at: Date, zone: string | undefined, language: Language, no
   const day = (date: Date) => format('en', zone, { dateStyle: 'short' }).format(date);
   if (day(at) === day(now)) return format(language, zone, time).format(at);
   const distance = Math.abs(at.getTime() - now.getTime());
-  if (distance < 6 * DAY) return format(language, zone, { weekday: 'short', ...time }).format(at);
+  if (distance < 6 * DAY) {
+    const weekday = format(language, zone, { weekday: language === 'ko' ? 'long' : 'short' }).format(at);
+    return `${weekday} ${format(language, zone, time).format(at)}`;
+  }
   const year = (date: Date) => format('en', zone, { year: 'numeric' }).format(date);
   const withYear = year(at) === year(now) ? {} : ({ year: 'numeric' } as const);
   return format(language, zone, { ...withYear, month: 'short', day: 'numeric', ...time }).format(at);

@@ -60,7 +60,7 @@ export const common = {
   'file.lost': 'The connection was lost while sending. Nothing was counted; send it again.',
   'file.stopped': 'Stopped. Nothing was sent.',
   'file.tooLarge': 'This file has {size}; at most {limit} can be taken.',
-  'file.refused': 'The file was not taken, and nothing was counted',
+  'file.refused': 'The file was not taken',
   'file.andMore': 'and {n} more',
   'file.times': '{n} {n|place|places}',
   'file.line': 'Line {line}',

@@ -60,7 +60,7 @@ export const common = {
   'file.lost': '보내는 중에 연결이 끊겼어요. 횟수는 줄지 않았으니 다시 보내 주세요.',
   'file.stopped': '중단했어요. 아무것도 보내지 않았어요.',
   'file.tooLarge': '파일 크기가 {size}예요. {limit}까지 받을 수 있어요.',
-  'file.refused': '파일을 받지 않았어요. 횟수도 줄지 않았어요',
+  'file.refused': '파일을 받지 않았어요',
   'file.andMore': '그 밖에 {n}건',
   'file.times': '{n}곳',
   'file.line': '{line}번째 줄',

@@ -82,5 +82,5 @@ export const setup = {
   'setup.finalConfirmEffects':
     '모두가 최종 점수를 볼 수 있어요. 제출은 지금 마감되고 다시 열리지 않아요. 팀이 고른 결과도 더는 바꿀 수 없어요.',
   'setup.finalPublished': '최종 순위를 발표했어요.',
-  'setup.finalPublishedAt': '{when} 발표했어요.',
+  'setup.finalPublishedAt': '{when}에 발표했어요.',
 } as const;

@@ -38,7 +38,7 @@ export const task = {
   'task.left.today': '오늘 남은 횟수',
   'task.left.total': '전체 남은 횟수',
   'task.left.selected': '고른 결과',
-  'task.left.of': '{n} 중',
+  'task.left.of': '전체 {n}',
   'task.left.unlimited': '제한 없음',
   'task.left.dayEnds': '{when} 다시 채워져요',
   'metric.auroc': 'AUROC',

@@ -92,7 +92,12 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
                 }
               />
             ) : (
-              <BoardTable board={loaded} zone={event.timeZone} ownTeam={ownTeam} moved={moved} />
+              <BoardTable
+                board={loaded}
+                zone={event.timeZone}
+                ownTeam={isProjector ? null : ownTeam}
+                moved={moved}
+              />
             )
           }
         </Loaded>

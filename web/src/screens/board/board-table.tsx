@@ -41,7 +41,7 @@ export function BoardTable({
   return (
     <div className="stack">
       {ownTeam && (
-        <p className="board-own">
+        <p className="board-own" data-in-board={own !== undefined || undefined}>
           {own
             ? t('board.ownRow', { rank: own.rank, score: own.score === null ? '–' : score(own.score) })
             : t('board.ownNone')}
@@ -100,22 +100,21 @@ function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing
         {row.team.name}
         {isOwn && <span className="board-mine">{t('board.own')}</span>}
         <Movement moved={moved.get(row.team.id)} />
+        {doubts(row.flags, t).map((doubt) => (
+          <span key={doubt} className="board-doubt">
+            {doubt}
+          </span>
+        ))}
       </th>
       <td className="numeric board-score">
         {row.score === null ? <span className="soft">{t('board.undefined')}</span> : score(row.score)}
+        {low !== undefined && high !== undefined && (
+          <span className="board-interval">
+            {score(low)}–{score(high)}
+          </span>
+        )}
       </td>
-      <td className="board-plot">
-        {axis && <IntervalMark axis={axis} interval={row} leader={leader} />}
-        <span className="board-interval">
-          {low !== undefined && high !== undefined && `${score(low)}–${score(high)}`}
-          {doubts(row.flags, t).map((doubt) => (
-            <span key={doubt} className="board-doubt">
-              {' '}
-              {doubt}
-            </span>
-          ))}
-        </span>
-      </td>
+      <td className="board-plot">{axis && <IntervalMark axis={axis} interval={row} leader={leader} />}</td>
       <td className="numeric board-entries" data-label={t('board.entries')}>
         {row.entries}
       </td>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { answer, api, type EventView } from '../../api/client.js';
-import { keys, tasksQuery } from '../../api/queries.js';
+import { keys, quotaQuery, tasksQuery } from '../../api/queries.js';
 import { meKey, useMe } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { NextStep, Steps } from '../../components/pieces.js';
@@ -14,12 +14,12 @@ import { CreateTeam } from './create-team.js';
 export function EventNext({ event }: { event: EventView }) {
   const { t } = useLanguage();
   const me = useMe();
-  const current = event.myRole !== 'participant' ? 0 : event.myTeam === null ? 1 : 2;
+  const current = event.myRole === null ? 0 : 1;
   const isOnTheWay = event.myRole === null || event.myRole === 'participant';
   return (
     <div className="stack">
       {me === undefined ? null : <Next event={event} isSignedIn={me !== null} />}
-      {isOnTheWay && event.nowStage !== 'after' && (
+      {isOnTheWay && event.nowStage !== 'after' && event.myTeam === null && (
         <Steps
           label={t('event.steps')}
           steps={[t('event.step.join'), t('event.step.team'), t('event.step.task'), t('event.step.submit')]}
@@ -129,12 +129,19 @@ function FirstTask({ event }: { event: EventView }) {
   const { t, read } = useLanguage();
   const tasks = useQuery(tasksQuery(event.slug));
   const task = tasks.data?.items.find(({ isOpen, isReady }) => isOpen && isReady) ?? tasks.data?.items[0];
+  const quota = useQuery({ ...quotaQuery(task?.id ?? ''), enabled: task !== undefined }).data;
   if (!tasks.data) return null;
   if (!task) return <NextStep title={t('event.next.wait')} hint={t('event.next.waitHint')} />;
+  if (!quota) return null;
+  const isFirst = quota.usedTotal === 0;
+  const left =
+    quota.limitPerDay === null
+      ? t('task.next.submitFree')
+      : t('task.next.submitLeft', { n: Math.max(0, quota.limitPerDay - quota.usedToday) });
   return (
     <NextStep
-      title={t('event.next.task')}
-      hint={t('event.next.taskHint')}
+      title={isFirst ? t('event.next.task') : t('event.next.again')}
+      hint={isFirst ? t('event.next.taskHint') : left}
       action={
         <Link className="button button-primary" to={`/events/${event.slug}/tasks/${task.slug}`}>
           {t('event.next.taskOpen', { task: read(task.name) })}
@@ -171,5 +178,12 @@ function OrganizersNext({ event }: { event: EventView }) {
       />
     );
   }
-  return <NextStep title={t('event.next.organize')} hint={t('event.next.organizeHint')} />;
+  const [first] = tasks.data.items;
+  return (
+    <NextStep
+      title={t('event.next.organize')}
+      hint={t('event.next.organizeHint')}
+      action={first && to(`tasks/${first.slug}/board`, t('task.toBoard'))}
+    />
+  );
 }

@@ -13,6 +13,7 @@ import { EventState } from './event-state.js';
 import { EventTasks } from './event-tasks.js';
 import { MyTeam } from './my-team.js';
 import { Phases } from './phases.js';
+import { Standing } from './standing.js';
 
 export function EventScreen() {
   const { slug = '' } = useParams();
@@ -47,7 +48,10 @@ function EventPage({ event }: { event: EventView }) {
         }
       />
       <div className="stack-large">
-        <EventNext event={event} />
+        <div className="stack">
+          {event.myTeam && <Standing event={event} />}
+          <EventNext event={event} />
+        </div>
         <div className="two-columns">
           <div className="stack-large">
             <EventTasks event={event} />
@@ -81,7 +85,7 @@ function CurrentPhase({ event }: { event: EventView }) {
         {t('event.phaseNow')}: {read(event.currentPhase.name)}
       </span>
       {' · '}
-      {t('organize.ends')} <Moment at={event.currentPhase.endsAt} zone={event.timeZone} deadline />
+      {t('event.phaseEnds')} <Moment at={event.currentPhase.endsAt} zone={event.timeZone} deadline />
     </p>
   );
 }

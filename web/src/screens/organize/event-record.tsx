@@ -66,19 +66,23 @@ export function EventRecord({ event }: { event: EventView }) {
   );
 }
 
-function Detail({ before, after, reason }: { before: unknown; after: unknown; reason: string | null }) {
-  if (!before && !after && !reason) return null;
+type Values = Record<string, unknown> | null;
+
+/** What was changed, value by value. */
+function Detail({ before, after, reason }: { before: Values; after: Values; reason: string | null }) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (names.length === 0 && !reason) return null;
   return (
     <div className="small record-detail">
       {reason && <p>{reason}</p>}
-      {Boolean(before) && (
-        <p className="soft">
-          <del>
-            <code>{JSON.stringify(before)}</code>
-          </del>
+      {names.map((name) => (
+        <p key={name}>
+          <span className="soft">{name}:</span> {before && name in before && <del>{shown(before[name])}</del>}{' '}
+          {after && name in after && shown(after[name])}
         </p>
-      )}
-      {Boolean(after) && <code>{JSON.stringify(after)}</code>}
+      ))}
     </div>
   );
 }
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
