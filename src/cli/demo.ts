@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { DemoModule } from '../features/demo/demo.module.js';
-import { Demo } from '../features/demo/demo.service.js';
+import { Demo, type DemoPassword } from '../features/demo/demo.service.js';
 import { NoWorker } from '../features/demo/demo-entries.service.js';
 import { readConfig } from '../platform/config/config.js';
 import { asDomainError } from '../platform/http/problem.js';
@@ -38,8 +38,7 @@ async function load(): Promise<void> {
     abortOnError: false,
   }).catch(refuse);
   try {
-    const loaded = await app.get(Demo).load(password, new Date(), tell);
-    tell(loaded ? 'The demo event is loaded.' : 'The demo event is there already; nothing was changed.');
+    await app.get(Demo).load(password, new Date(), tell);
   } catch (error) {
     refuse(error);
   } finally {
@@ -49,12 +48,13 @@ async function load(): Promise<void> {
   }
 }
 
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function demoPassword(env: NodeJS.ProcessEnv): string {
-  if (env.DATATHON_DEMO_PASSWORD) return env.DATATHON_DEMO_PASSWORD;
+function demoPassword(env: NodeJS.ProcessEnv): DemoPassword {
+  if (env.DATATHON_DEMO_PASSWORD) return { text: env.DATATHON_DEMO_PASSWORD, isChosen: true };
   const dir = homeDir(env);
-  if (existsSync(join(dir, 'secrets.json'))) return openHome(dir).secrets.demoPassword;
+  if (existsSync(join(dir, 'secrets.json')))
+    return { text: openHome(dir).secrets.demoPassword, isChosen: false };
   throw new Refusal('Set DATATHON_DEMO_PASSWORD, or start `npm run up` once on this home.');
 }
 

@@ -129,6 +129,7 @@ describe('the demo event', () => {
     const { code, output } = await load();
     expect(code).toBe(0);
     expect(output).toContain('already');
+    expect(output).not.toContain('password');
     expect(await everything()).toEqual(before);
   });
 

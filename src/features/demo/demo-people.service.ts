@@ -23,15 +23,37 @@ export class DemoPeople {
     private readonly live: Live,
   ) {}
 
-  /** Makes the accounts that are missing, and has the password fit where another one was set for the demo. */
+  /** Makes the accounts that are missing. */
   async ensure(password: string): Promise<Map<string, Actor>> {
     const people = demoPeople();
     const known = await this.rows(people);
     const missing = people.filter((person) => !known.has(person.email));
     if (missing.length > 0) await this.make(missing, await this.passwords.hash(password));
-    await this.change(known, password);
     const rows = missing.length > 0 ? await this.rows(people) : known;
     return new Map([...rows].map(([email, row]) => [email, actorOf(row)]));
+  }
+
+  /** Has the password fit where another one was set for the demo since. @returns how many accounts got it */
+  async change(password: string): Promise<number> {
+    const known = await this.rows(demoPeople());
+    const hashes = [...new Set([...known.values()].map((row) => row.passwordHash))];
+    const fitting = new Set<string>();
+    for (const hash of hashes) if (await this.passwords.matches(hash, password)) fitting.add(hash);
+    const others = [...known.values()].filter((row) => !fitting.has(row.passwordHash));
+    if (others.length === 0) return 0;
+    const ids = others.map((row) => row.accountId);
+    const hash = await this.passwords.hash(password);
+    await this.database.transaction(async (manager) => {
+      await manager.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1)', [ids, hash]);
+      // Whoever knew the old password is out.
+      await manager.query('DELETE FROM session WHERE account_id = ANY($1)', [ids]);
+      for (const id of ids) {
+        const subject = { type: 'account', id };
+        await this.audit.record(manager, { actor: null, action: 'account.password_changed', subject });
+      }
+    });
+    this.live.changed(...ids.map((id) => `account:${id}`));
+    return ids.length;
   }
 
   /** One hash for all of them: hashing is slow on purpose, and there is only one password to guess. */
@@ -47,26 +69,6 @@ export class DemoPeople {
         });
       }
     });
-  }
-
-  private async change(known: Map<string, Row>, password: string): Promise<void> {
-    const hashes = [...new Set([...known.values()].map((row) => row.passwordHash))];
-    const fitting = new Set<string>();
-    for (const hash of hashes) if (await this.passwords.matches(hash, password)) fitting.add(hash);
-    const others = [...known.values()].filter((row) => !fitting.has(row.passwordHash));
-    if (others.length === 0) return;
-    const ids = others.map((row) => row.accountId);
-    const hash = await this.passwords.hash(password);
-    await this.database.transaction(async (manager) => {
-      await manager.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1)', [ids, hash]);
-      // Whoever knew the old password is out.
-      await manager.query('DELETE FROM session WHERE account_id = ANY($1)', [ids]);
-      for (const id of ids) {
-        const subject = { type: 'account', id };
-        await this.audit.record(manager, { actor: null, action: 'account.password_changed', subject });
-      }
-    });
-    this.live.changed(...ids.map((id) => `account:${id}`));
   }
 
   private async rows(people: DemoPerson[]): Promise<Map<string, Row>> {

@@ -12,6 +12,11 @@ import { DemoPeople } from './demo-people.service.js';
 const LOCK = 7_204_116;
 const LOADED = 'demo.loaded';
 
+export interface DemoPassword {
+  text: string;
+  isChosen: boolean;
+}
+
 /** Loads the demo event. */
 @Injectable()
 export class Demo {
@@ -25,23 +30,25 @@ export class Demo {
 
   /**
    * Does what is not done yet, so that a load that was killed goes on where it was; once all was done, the record
-   * says so, and later loads leave alone what people have made of the event since.
-   * @returns false when there was nothing to do
+   * says so, and later loads leave alone what people have made of the event since. A password that was chosen for
+   * the demo is set in any case; one that is only at hand is for new accounts.
    */
-  async load(password: string, now: Date, tell: (line: string) => void): Promise<boolean> {
+  async load(password: DemoPassword, now: Date, tell: (line: string) => void): Promise<void> {
     const lock = this.database.createQueryRunner();
     try {
       await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
-      return await this.loadAlone(password, now, tell);
+      await this.loadAlone(password, now, tell);
     } finally {
       await lock.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
       await lock.release();
     }
   }
 
-  private async loadAlone(password: string, now: Date, tell: (line: string) => void): Promise<boolean> {
-    const people = await this.people.ensure(password);
-    if (await this.isLoaded()) return false;
+  private async loadAlone(password: DemoPassword, now: Date, tell: (line: string) => void): Promise<void> {
+    const changed = password.isChosen ? await this.people.change(password.text) : 0;
+    if (changed > 0) tell(`${changed} accounts of the demo have the new password now`);
+    if (await this.isLoaded()) return tell('The demo event is there already; it was left as it is.');
+    const people = await this.people.ensure(password.text);
     tell(`${people.size} people have accounts`);
     const organizer = people.get(ORGANIZER)!;
     const cohort = makeCohort(SEED);
@@ -59,7 +66,7 @@ export class Demo {
       subject: { type: 'event', id: eventId },
       eventId,
     });
-    return true;
+    tell('The demo event is loaded.');
   }
 
   private async isLoaded(): Promise<boolean> {
