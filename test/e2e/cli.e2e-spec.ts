@@ -188,6 +188,9 @@ describe('a participant at the terminal', () => {
     expect(korean.output).toContain('과제에 없는 ID예요');
     const json = await as(participantToken, ['submit', TASK, bad, '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ status: 422, code: 'BAD_FILE' });
+    const header = file('header.csv', predictionsCsv(truth, 0.3, 'ID,prediction'));
+    const named = await as(participantToken, ['submit', TASK, header]);
+    expect(named.output).toContain('line 1: "id" (missing), did you mean "ID"?');
     expectNoStack(english.output + korean.output);
     expect(await submissions()).toHaveLength(1);
   });

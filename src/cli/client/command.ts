@@ -74,12 +74,12 @@ function problemText(problem: ProblemBody): string {
   const lines = [problem.detail];
   for (const { code, path, detail, count, examples } of problem.errors ?? []) {
     lines.push(`  ${path ?? code}${count === undefined ? '' : ` (${count})`}: ${detail ?? code}`);
-    for (const { line, value, suggestion } of examples ?? []) {
+    for (const { line, value, problem: kind, suggestion } of examples ?? []) {
       const place = line === null ? '' : `${say(`line ${line}`, `${line}번째 줄`)}: `;
       const meant = suggestion
         ? say(`, did you mean ${quoted(suggestion)}?`, `, ${quoted(suggestion)}인가요?`)
         : '';
-      lines.push(`    ${place}${quoted(value)}${meant}`);
+      lines.push(`    ${place}${quoted(value)}${kind ? ` (${kind})` : ''}${meant}`);
     }
   }
   if (problem.status === 401) {

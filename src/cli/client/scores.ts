@@ -1,4 +1,4 @@
-import type { MetricResultView, ScoresView } from '../../features/tasks/tasks.dto.js';
+import type { MetricResultView, ScoresView, TaskView } from '../../features/tasks/tasks.dto.js';
 import { say } from './api.js';
 import { printTable } from './print.js';
 
@@ -8,9 +8,10 @@ export const valueText = (result: Pick<MetricResultView, 'value' | 'undefined'> 
 export const intervalText = (ci: [number, number] | null | undefined): string =>
   ci ? `[${ci[0].toFixed(3)}, ${ci[1].toFixed(3)}]` : '–';
 
-/** Every metric with its 95% interval; the final part where the reader may see it. */
-export function printScores(scores: ScoresView): void {
+/** Every metric with its 95% interval, the one that ranks first; the final part where the reader may see it. */
+export function printScores(scores: ScoresView, task: Pick<TaskView, 'metric' | 'furtherMetrics'>): void {
   const { final } = scores;
+  const metrics = [...new Set([task.metric, ...task.furtherMetrics])].filter((one) => scores.public[one]);
   printTable(
     [
       say('metric', '지표'),
@@ -18,10 +19,10 @@ export function printScores(scores: ScoresView): void {
       '95% CI',
       ...(final ? [say('final', '최종'), '95% CI'] : []),
     ],
-    Object.entries(scores.public).map(([metric, result]) => [
+    metrics.map((metric) => [
       metric,
-      valueText(result),
-      intervalText(result.ci),
+      valueText(scores.public[metric]),
+      intervalText(scores.public[metric]?.ci),
       ...(final ? [valueText(final[metric]), intervalText(final[metric]?.ci)] : []),
     ]),
   );

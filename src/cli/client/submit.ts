@@ -43,7 +43,7 @@ async function submit({ api, json, options }: Call<Options>, name: string, file:
   }
   const entry = await untilDone(api, accepted.id);
   if (json) printJson(entry);
-  else printEntry(entry);
+  else printEntry(entry, task);
   if (entry.status !== 'scored') process.exitCode = 1;
 }
 
@@ -60,19 +60,20 @@ async function untilDone(api: Api, id: string): Promise<SubmissionView> {
   for (let told = ''; ; await wait(700)) {
     const entry = await insist(() => askJson<SubmissionView>(api, 'GET', `submissions/${id}`));
     if (entry.status !== 'queued' && entry.status !== 'running') return entry;
-    const line =
-      entry.status === 'running'
-        ? say('Being scored …', '채점하고 있어요 …')
-        : say(
-            `Waiting, place ${entry.queuePosition ?? '–'} in the queue`,
-            `대기 중, ${entry.queuePosition ?? '–'}번째`,
-          );
+    const line = whereItStands(entry);
     if (line !== told) tell(line);
     told = line;
   }
 }
 
-function printEntry(entry: SubmissionView): void {
+function whereItStands({ status, queuePosition }: SubmissionView): string {
+  if (status === 'running') return say('Being scored …', '채점하고 있어요 …');
+  // Between two looks of ours a worker may have taken it, which leaves it without a place.
+  if (queuePosition === null) return say('Waiting to be scored', '채점을 기다리고 있어요');
+  return say(`Waiting, place ${queuePosition} in the queue`, `대기 중, ${queuePosition}번째`);
+}
+
+function printEntry(entry: SubmissionView, task: TaskView): void {
   const words: Record<string, string> = {
     scored: say('Scored', '채점 완료'),
     failed: say(
@@ -82,5 +83,5 @@ function printEntry(entry: SubmissionView): void {
     cancelled: say('It was cancelled', '취소된 제출이에요'),
   };
   process.stdout.write(`${words[entry.status] ?? entry.status}: ${entry.id}\n`);
-  if (entry.scores) printScores(entry.scores);
+  if (entry.scores) printScores(entry.scores, task);
 }

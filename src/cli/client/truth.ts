@@ -34,11 +34,11 @@ async function show(call: Call, task: string): Promise<void> {
 
 async function trial({ api, json }: Call, task: string, file: string): Promise<void> {
   const form = await fileForm(file);
-  const { id } = await findTask(api, task);
-  const view = await askJson<TrialView>(api, 'POST', `tasks/${id}/trial`, { form });
+  const found = await findTask(api, task);
+  const view = await askJson<TrialView>(api, 'POST', `tasks/${found.id}/trial`, { form });
   if (json) return printJson(view);
   process.stdout.write(`${say(`${view.rows} rows`, `${view.rows}행`)}\n`);
-  printScores(view.scores);
+  printScores(view.scores, found);
 }
 
 function printTruth({ json }: Call, truth: TruthView) {
