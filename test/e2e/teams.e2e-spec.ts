@@ -291,9 +291,9 @@ describe('at the same moment', () => {
       await holder.query('BEGIN');
       await holder.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [id]);
       const accepting = guest.post(`invitations/${code}/accept`);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilWaiting(1);
       const promoting = organizer.put(`events/${slug}/members/${guest.id}`, { role: 'mentor' });
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await Promise.race([untilWaiting(2), promoting]);
       await holder.query('COMMIT');
       const [accepted, promoted] = await Promise.all([accepting, promoting]);
       expect([accepted.status, promoted.status, promoted.body.code]).toEqual([200, 409, 'LEAVE_TEAM_FIRST']);
@@ -370,6 +370,18 @@ describe('leaving', () => {
     expect((await captain.delete(`events/${slug}/members/me`)).status).toBe(204);
   });
 });
+
+/** Until so many of the platform's transactions wait for a lock. */
+async function untilWaiting(expected: number): Promise<void> {
+  for (const until = Date.now() + 20_000; Date.now() < until; ) {
+    const [row] = await stack.query<{ n: number }>(
+      `SELECT count(DISTINCT l.pid)::int AS n FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+       WHERE NOT l.granted AND a.datname = current_database()`,
+    );
+    if (row && row.n >= expected) return;
+  }
+  throw new Error(`${expected} transactions should wait for a lock`);
+}
 
 /** A row as an upload would leave it; only that there is one matters here. */
 async function handIn(slug: string, teamId: string, accountId: string): Promise<void> {
