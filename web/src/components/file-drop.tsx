@@ -37,7 +37,6 @@ export function FileDrop<T>({
   children?: ReactNode;
 }) {
   const { t } = useLanguage();
-  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController | null>(null);
   const [stage, setStage] = useState<Stage>({ is: 'empty' });
@@ -103,12 +102,9 @@ export function FileDrop<T>({
       >
         <input
           ref={input}
-          id={id}
-          className="visually-hidden"
           type="file"
+          hidden
           accept={accept}
-          tabIndex={-1}
-          aria-label={t('file.choose')}
           onChange={({ target }) => choose(target.files?.[0])}
         />
         {stage.is === 'empty' && <p>{t('file.drop')}</p>}
