@@ -71,7 +71,9 @@ export async function ask(api: Api, method: string, path: string, sending: Sendi
   if (sending.json !== undefined) headers['content-type'] = 'application/json';
   const address = `${api.url}${path.startsWith('/') ? path : `/api/v1/${path}`}`;
   const body = sending.json === undefined ? sending.form : JSON.stringify(sending.json);
-  const response = await fetch(address, { method, headers, body, redirect: 'manual' }).catch((error) => {
+  // With any other way of redirecting, fetch keeps a copy of all it sends: a large file would fill the memory.
+  const redirect = sending.form ? 'error' : 'manual';
+  const response = await fetch(address, { method, headers, body, redirect }).catch((error) => {
     throw new Unreachable(
       say(
         `${api.url} does not answer (${reason(error)}). Check the address and the network.`,
