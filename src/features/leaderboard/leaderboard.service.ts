@@ -69,7 +69,7 @@ export class Leaderboard {
     if (format === 'csv')
       reply.header('content-disposition', `attachment; filename="leaderboard-${split}.csv"`);
     reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
-    if (board.gzipped && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+    if (board.gzipped && readsGzip(request.headers['accept-encoding'])) {
       await reply.header('content-encoding', 'gzip').send(board.gzipped);
     } else {
       await reply.send(board.body);
@@ -175,6 +175,9 @@ export class Leaderboard {
     };
   }
 }
+
+/** Whether gzip is named, and not only to be refused: `gzip;q=0` (RFC 9110, 12.5.3). */
+const readsGzip = (header = ''): boolean => /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(header);
 
 /** `*` or one of a list of ETags, weak or strong (RFC 9110, 13.1.2). */
 function matches(header: string | undefined, etag: string): boolean {

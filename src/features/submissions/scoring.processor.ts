@@ -111,8 +111,12 @@ function isPassing(error: unknown): boolean {
   return asDomainError(error) instanceof DomainError;
 }
 
-/** Code and message without parameters or rows: a log must not quote the file or the truth. */
+/**
+ * Code and message without parameters, rows or paths: neither a log nor what organizers read may quote the file or the
+ * truth, or say where they lie.
+ */
 function describe(error: unknown): string {
   const { name = 'Error', code, message = '' } = error as { name?: string; code?: string; message?: string };
-  return [name, code, message.split('\n')[0]].filter(Boolean).join(': ').slice(0, 500);
+  const plain = message.split('\n')[0]?.replace(/'[^']*'|"[^"]*"|(?<!\w)\/\S+/g, '…');
+  return [name, code, plain].filter(Boolean).join(': ').slice(0, 500);
 }
