@@ -327,15 +327,17 @@ describe('whatever is sent', () => {
       NESTED(100_000, '{"name":', '1', '}'),
     ];
     for (const route of routes.filter(({ method }) => method !== 'GET').filter((one) => !endsTheTest(one))) {
-      for (const body of bodies) await send(route, address(route), body, json);
+      // A route that reads no JSON has it refused or passed over before anything could look at it.
+      const few = takesJson(route) ? bodies : bodies.slice(-7);
+      for (const body of few) await send(route, address(route), body, json);
       for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'nonsense']) {
         await send(route, address(route), 'name=a&__proto__[isAdmin]=true&name[ko]=1', {
           'content-type': type,
         });
       }
+      if (takesFile(route)) continue;
       const large = await send(route, address(route), `{"a":"${'x'.repeat(1_100_000)}"}`, json);
-      if (!takesFile(route) && large.status !== 413)
-        faults.push(`${route.method} ${route.path} took a MB: ${large.status}`);
+      if (large.status !== 413) faults.push(`${route.method} ${route.path} took a MB: ${large.status}`);
     }
     report();
   }, 300_000);
