@@ -397,7 +397,7 @@ describe('the final part', () => {
   test('is nowhere to be seen before it is published, not even one’s own', async () => {
     for (const person of [team, other, mentor]) {
       for (const path of ['leaderboard?split=final', 'leaderboard.csv?split=final']) {
-        for (const headers of [{}, { 'if-none-match': '*' }]) {
+        for (const headers of [{}, { 'if-none-match': '*' }] as Record<string, string>[]) {
           const refused = await raw(person, `tasks/${event.taskId}/${path}`, headers);
           expect([path, refused.status]).toEqual([path, 403]);
           expect(await refused.json()).toMatchObject({ code: 'FINAL_NOT_PUBLISHED', params: {} });

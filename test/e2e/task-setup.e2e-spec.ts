@@ -155,7 +155,7 @@ describe('a new task', () => {
   ])('names a wrong %s: %j', async (field, settings) => {
     for (const answer of [await create(settings), await organizer.patch(`tasks/${event.taskId}`, settings)]) {
       // A name may be left out of a change.
-      if (settings.name === null && answer.status === 200) continue;
+      if ('name' in settings && settings.name === null && answer.status === 200) continue;
       expect(answer).toMatchObject({
         status: 422,
         body: { code: 'VALIDATION_FAILED', params: { fields: field } },
