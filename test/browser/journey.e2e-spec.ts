@@ -115,7 +115,7 @@ describe('a participant who reads Korean', () => {
   });
 
   test('sees a good one scored without loading the page again', async () => {
-    await chooseFile(page, csv('good.csv', predictionsCsv(event.truth, 0.7)), ko('file.other'));
+    await chooseFile(page, csv('good.csv', predictionsCsv(event.truth, 0.7)), ko('file.choose'));
     await page.getByLabel(ko('submit.note')).fill('첫 시도');
     await button(page, ko('submit.send')).click();
     const row = page.getByRole('row').filter({ hasText: 'good.csv' });

@@ -70,14 +70,14 @@ export function FileDrop<T>({
         onProgress: (share) => setStage({ is: 'sending', file, key, share }),
       });
       setStage({ is: 'empty' });
-      if (input.current) input.current.value = '';
       onDone(answer);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const isConnection = error.status === 0;
       setProblem(error.code === STOPPED ? t('file.stopped') : isConnection ? t('file.lost') : error);
-      // A refused file is mended and chosen again under a key of its own; a lost one keeps its key.
-      setStage({ is: 'chosen', file, key: isConnection || error.passes ? key : newKey() });
+      // A file with errors is mended and chosen again; a lost one may be sent again under the key that it has.
+      if (error.status === 422 && error.places.length > 0) setStage({ is: 'empty' });
+      else setStage({ is: 'chosen', file, key: isConnection || error.passes ? key : newKey() });
     }
   };
 
@@ -105,7 +105,11 @@ export function FileDrop<T>({
           type="file"
           hidden
           accept={accept}
-          onChange={({ target }) => choose(target.files?.[0])}
+          onChange={({ target }) => {
+            choose(target.files?.[0]);
+            // A mended file often has the same name; without this the browser would see no change.
+            target.value = '';
+          }}
         />
         {stage.is === 'empty' && <p>{t('file.drop')}</p>}
         {stage.is === 'chosen' && (

@@ -77,11 +77,20 @@ function Detail({ before, after, reason }: { before: Values; after: Values; reas
       {reason && <p>{reason}</p>}
       {names.map((name) => (
         <p key={name}>
-          <span className="soft">{name}:</span> {before && name in before && <del>{shown(before[name])}</del>}{' '}
-          {after && name in after && shown(after[name])}
+          <span className="soft">{name}:</span> <Change was={before?.[name]} is={after?.[name]} />
         </p>
       ))}
     </div>
+  );
+}
+
+/** A value that was replaced is struck out; one that stands alone is only told. */
+function Change({ was, is }: { was: unknown; is: unknown }) {
+  if (was === undefined || is === undefined) return shown(was ?? is);
+  return (
+    <>
+      <del>{shown(was)}</del> {shown(is)}
+    </>
   );
 }
 

@@ -13,7 +13,9 @@ export function EntryScore({ result }: { result: MetricResult | undefined }) {
     <div>
       <span className="strong">{score(result.value)}</span>
       {low !== undefined && high !== undefined && (
-        <p className="small soft">{t('metric.interval', { low: score(low), high: score(high) })}</p>
+        <p className="small soft" title={t('metric.interval', { low: score(low), high: score(high) })}>
+          {score(low)}–{score(high)}
+        </p>
       )}
       {doubts(result.flags, t).map((doubt) => (
         <p key={doubt} className="small soft">

@@ -54,6 +54,9 @@ export function TaskNext({
       <NextStep title={t('task.next.closed')} hint={t('task.next.closedHint')} />
     );
   }
+  if (event.myRole === 'organizer') {
+    return <NextStep title={t('setup.next.open')} hint={t('setup.next.openHint')} />;
+  }
   if (event.myRole !== 'participant') return null;
   if (event.myTeam === null) {
     return (
