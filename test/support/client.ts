@@ -51,6 +51,11 @@ export class Client {
     return { status: response.status, body: await parsed(response), headers: response.headers };
   }
 
+  /** For requests that are not sent through this client, such as streams. */
+  authorization(): string | undefined {
+    return this.bearer && `Bearer ${this.bearer}`;
+  }
+
   /** The same person in another place or with the same cookies in another jar. */
   copy(place: Place = this.place): Client {
     const copy = new Client(place, this.bearer);

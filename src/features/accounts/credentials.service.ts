@@ -6,6 +6,8 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { secretHash } from '../../platform/config/secret-hash.js';
 import { type Actor, type Scope, TOKEN_SCOPES } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { UNAUTHENTICATED } from '../../platform/http/http.errors.js';
 import { Live } from '../../platform/live/live.js';
 import { Remembered } from '../../platform/live/remembered.js';
 import { SESSION_COOKIE } from './session-cookie.js';
@@ -27,6 +29,11 @@ const FIND: Record<Via, string> = {
     FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1`,
   token: `SELECT t.id AS "credentialId", t.expires_at AS "expiresAt", t.scopes, ${PERSON}
     FROM access_token t JOIN account a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS NULL`,
+};
+
+const STILL_GOOD: Record<Via, string> = {
+  session: 'SELECT expires_at AS "expiresAt" FROM session WHERE id = $1',
+  token: 'SELECT expires_at AS "expiresAt" FROM access_token WHERE id = $1 AND revoked_at IS NULL',
 };
 
 /** Everything that a browser may do, also what tokens may not. */
@@ -61,6 +68,16 @@ export class Credentials {
     if (!actor || expiresAt <= Date.now()) return null;
     if (actor.via === 'token') this.noteUse(actor.credentialId);
     return { ...actor, ip: request.ip };
+  }
+
+  /** For what stays open after `identify`, such as a stream. @throws UNAUTHENTICATED once signed out or revoked */
+  async requireStillGood(actor: Actor): Promise<void> {
+    const { expiresAt } = await this.remembered.get(`id ${actor.credentialId}`, async () => {
+      const [row] = await this.database.query(STILL_GOOD[actor.via], [actor.credentialId]);
+      const value = { actor: null, expiresAt: row ? (row.expiresAt as Date).getTime() : 0 };
+      return { value, topics: [`account:${actor.accountId}`] };
+    });
+    if (expiresAt <= Date.now()) throw new DomainError(UNAUTHENTICATED);
   }
 
   /** Under what a session's or a token's secret is stored. */

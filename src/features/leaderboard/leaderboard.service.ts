@@ -3,15 +3,17 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { filter, from, interval, map, merge, type Observable, of, switchMap, takeWhile } from 'rxjs';
+import { asyncScheduler, filter, interval, map, merge, type Observable, of, throttleTime } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Live } from '../../platform/live/live.js';
 import { Remembered } from '../../platform/live/remembered.js';
+import { whileAllowed } from '../../platform/live/while-allowed.js';
 import { rankBoard } from '../../scoring/ranking.js';
 import { type Audience, boardAudience } from '../access/access.js';
 import { Access } from '../access/access.service.js';
+import { Credentials } from '../accounts/credentials.service.js';
 import { boardTopic } from '../submissions/topics.js';
 import type { Task } from '../tasks/task.entity.js';
 import { isFrozen, metricDirection } from '../tasks/task.policy.js';
@@ -32,6 +34,8 @@ interface SendableBoard {
 const HEARTBEAT = 20_000;
 /** The longest that a board is believed without asking the database, should news of a change be lost. */
 const TTL = 60_000;
+/** Many people watch a board: in a burst of scores they are told at once and then once in this time. */
+const NEWS_PAUSE = 1_000;
 const compress = promisify(gzip);
 
 /** Boards as people see them. They are made once per change and audience, and remembered. */
@@ -42,6 +46,7 @@ export class Leaderboard {
   constructor(
     private readonly database: DataSource,
     private readonly access: Access,
+    private readonly credentials: Credentials,
     private readonly live: Live,
   ) {
     this.boards = new Remembered(live, { max: 500, ttl: TTL });
@@ -79,17 +84,22 @@ export class Leaderboard {
   /** Emits `changed` when this reader's board has a new version, and ends when they may no longer see it. */
   async stream(actor: Actor, taskId: string): Promise<Observable<MessageEvent>> {
     await this.visibleVersion(actor, taskId);
-    const news = this.live.watch(boardTopic(taskId), `account:${actor.accountId}`).pipe(map(() => null));
+    const news = this.live.watch(boardTopic(taskId), `account:${actor.accountId}`).pipe(
+      throttleTime(NEWS_PAUSE, asyncScheduler, { leading: true, trailing: true }),
+      map(() => null),
+    );
     const beats = interval(HEARTBEAT).pipe(map(() => 'alive'));
     let last: string | null = null;
     return merge(of(null), news, beats).pipe(
-      switchMap((beat) =>
-        from(this.visibleVersion(actor, taskId).catch(() => null)).pipe(map((seen) => ({ beat, seen }))),
-      ),
-      takeWhile(({ seen }) => seen !== null),
-      // A beat may be the first to see a change, when the news of it was lost or is still on its way.
+      whileAllowed(async (beat) => {
+        await this.credentials.requireStillGood(actor);
+        return { beat, seen: await this.visibleVersion(actor, taskId) };
+      }),
       map(({ beat, seen }) => {
         const type = seen === last ? beat : 'changed';
+        // A beat may be the first to see a change: a worker that is killed after its commit tells nobody.
+        // What is remembered of the board is old then, everywhere.
+        if (beat !== null && type === 'changed') this.live.changed(boardTopic(taskId));
         last = seen;
         return type;
       }),

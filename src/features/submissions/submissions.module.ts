@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { EntryDecisions } from './entry-decisions.service.js';
@@ -11,7 +12,13 @@ import { SubmissionsController } from './submissions.controller.js';
 import { Submissions } from './submissions.service.js';
 
 @Module({
-  imports: [AccessModule, AuditModule, TasksModule, BullModule.registerQueue({ name: SCORING_QUEUE })],
+  imports: [
+    AccountsModule,
+    AccessModule,
+    AuditModule,
+    TasksModule,
+    BullModule.registerQueue({ name: SCORING_QUEUE }),
+  ],
   providers: [Submissions, EntryReader, EntryDecisions, EntryStream, ScoringTokens],
   controllers: [SubmissionsController],
   exports: [Submissions, EntryDecisions],
