@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { Live } from '../../platform/live/live.js';
 import { NEXT, TAKEABLE } from './queue-order.js';
 import { MAX_ATTEMPTS, retryPause } from './submission.policy.js';
-import { entryTopics } from './topics.js';
+import { boardTopic, entryTopics } from './topics.js';
 
 /** How long a worker may be silent before another takes its entry, and how often it says that it lives. Milliseconds. */
-const LEASE = 15_000;
+export const LEASE = 15_000;
 export const RENEWAL = 4_000;
 
 /** One lock for the whole queue while the next entry is chosen: choosing takes a millisecond, scoring takes many. */
@@ -87,7 +87,18 @@ export class Claims {
     this.live.changed(...entryTopics(claim));
   }
 
-  /** How many entries wait for a worker. */
+  /** Gives an entry back that nobody has failed: the database was away, or this worker is being stopped. */
+  async putBack(claim: Claim): Promise<void> {
+    await this.database.query(
+      `UPDATE submission SET status = 'queued', attempts = attempts - 1, lease_id = NULL, lease_until = NULL
+       WHERE id = $1 AND lease_id = $2 AND status = 'running'`,
+      [claim.id, claim.leaseId],
+    );
+    // Also where nothing was put back: then the score was recorded, and whoever recorded it may not know.
+    this.live.changed(boardTopic(claim.taskId), ...entryTopics(claim));
+  }
+
+  /** How many entries could be taken at this moment if there were workers enough. */
   async takeable(): Promise<number> {
     const [row] = await this.database.query(TAKEABLE);
     return row.entries;

@@ -1,3 +1,5 @@
+const BUSY = `(status = 'running' AND lease_until >= clock_timestamp())`;
+
 /**
  * The order of the queue, as a query. It is fair over events, and within an event over teams: everyone's first
  * entry comes before anyone's second. What a worker holds counts as its team's turn, and of equal turns the one
@@ -8,11 +10,10 @@
  *
  * Columns: id, busy (a worker holds it), team_turn, not_before, place (1 = next of those that wait).
  */
-export const QUEUE = `
+const queue = (which: string) => `
   WITH open AS (
-    SELECT id, seq, team_id, event_id, not_before,
-           (status = 'running' AND lease_until >= clock_timestamp()) AS busy
-    FROM submission WHERE status IN ('queued', 'running')
+    SELECT id, seq, team_id, event_id, not_before, ${BUSY} AS busy
+    FROM submission WHERE status IN ('queued', 'running') AND ${which}
   ), last_team AS (
     SELECT t.team_id, (SELECT max(claimed_at) FROM submission s WHERE s.team_id = t.team_id) AS at
     FROM (SELECT DISTINCT team_id FROM open) t
@@ -37,17 +38,19 @@ export const QUEUE = `
     FROM event_turns
   )`;
 
-/** Place in the queue of the entries in $1 (uuid[]). */
-export const PLACES = `${QUEUE} SELECT id, place::int AS place FROM queue WHERE NOT busy AND id = ANY($1)`;
+/**
+ * Place in the queue of the entries in $1 (uuid[]). Counted among those that wait alone: were a running entry its team's
+ * turn here too, the places of others would rise by one whenever a worker finishes one.
+ */
+export const PLACES = `${queue(`NOT ${BUSY}`)} SELECT id, place::int AS place FROM queue WHERE NOT busy AND id = ANY($1)`;
 
 /** The entry that a worker takes next. */
-export const NEXT = `${QUEUE}
+export const NEXT = `${queue('true')}
   SELECT id FROM queue
   WHERE NOT busy AND team_turn = 1 AND (not_before IS NULL OR not_before <= clock_timestamp())
   ORDER BY place LIMIT 1`;
 
-/** How many entries could be taken at this moment if there were workers enough. */
-export const TAKEABLE = `
-  SELECT count(DISTINCT team_id)::int AS teams, count(*)::int AS entries FROM submission
-  WHERE (status = 'queued' AND (not_before IS NULL OR not_before <= clock_timestamp()))
-     OR (status = 'running' AND lease_until < clock_timestamp())`;
+/** How many entries could be taken at this moment: one of each team that has none in a worker's hands. */
+export const TAKEABLE = `${queue('true')}
+  SELECT count(*)::int AS entries FROM queue
+  WHERE NOT busy AND team_turn = 1 AND (not_before IS NULL OR not_before <= clock_timestamp())`;

@@ -5,10 +5,11 @@ import { Claims } from './claims.service.js';
 import { ScoreRecord } from './scores.service.js';
 import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
 import { ScoringProcessor } from './scoring.processor.js';
+import { StorageSweep } from './storage-sweep.js';
 
 /** The worker's half of submissions. */
 @Module({
   imports: [BullModule.registerQueue({ name: SCORING_QUEUE })],
-  providers: [Claims, ScoreRecord, Scorer, ScoringTokens, ScoringProcessor],
+  providers: [Claims, ScoreRecord, Scorer, ScoringTokens, ScoringProcessor, StorageSweep],
 })
 export class ScoringModule {}

@@ -62,27 +62,32 @@ export class Submissions {
     return this.acceptStored(actor, taskId, upload, key);
   }
 
-  /** Takes in a file that has arrived whole; it is removed again unless it became an entry. @throws as submit */
+  /** Takes in a file that has arrived whole; it is removed again unless it became, or may have become, an entry. @throws as submit */
   async acceptStored(
     actor: Actor,
     taskId: string,
     upload: Upload<StoredFile>,
     key: string | null,
   ): Promise<SubmissionAccepted> {
-    let kept = false;
+    let removable = true;
     try {
       const standing = await this.access.inTask(actor, taskId);
       requireMember(standing);
       const task = await findTask(this.database.manager, taskId);
       const { entry, isNew } = await this.accept(actor, standing, task, upload, key);
-      kept = isNew;
+      removable = !isNew;
       if (isNew) {
         this.tokens.add();
         this.live.changed(...entryTopics(entry));
       }
       return { id: entry.id, status: entry.status };
+    } catch (error) {
+      // Only a refusal is known to have kept nothing. A connection that broke at the commit may have made an entry,
+      // and an entry without its file would be lost: the worker's sweep removes the file once it is known to be nobody's.
+      removable = error instanceof DomainError;
+      throw error;
     } finally {
-      if (!kept) await this.storage.remove(upload.file.key);
+      if (removable) await this.storage.remove(upload.file.key);
     }
   }
 

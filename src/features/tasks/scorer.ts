@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import type { PredictionSpec } from '../../scoring/predictions.js';
 import type { TruthSpec, TruthSummary } from '../../scoring/truth.js';
@@ -9,7 +9,7 @@ import type { CheckPredictions, Failed, InspectTruth, ScorePredictions, Scores }
  * of memory rejects the one call it was working on, and is replaced. Runs from the built tree only.
  */
 @Injectable()
-export class Scorer implements OnModuleDestroy {
+export class Scorer implements OnApplicationShutdown {
   private readonly log = new Logger(Scorer.name);
   private pool: Piscina | null = null;
 
@@ -49,7 +49,8 @@ export class Scorer implements OnModuleDestroy {
     return this.run('scorePredictions', request);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Late: a worker that is being stopped first finishes what it has, which is scored here. */
+  async onApplicationShutdown(): Promise<void> {
     await this.pool?.destroy();
     this.pool = null;
   }

@@ -29,8 +29,9 @@ export function asDomainError(error: unknown): DomainError | null {
   if (typeof code === 'string' && PASSING.test(code)) return new DomainError(TRY_AGAIN);
   // A NUL in a text, in a path for instance, which no row can hold.
   if (code === '22021' || code === '22P05') return new DomainError(BAD_REQUEST);
+  // "Already released" is what TypeORM says when a connection was lost within a transaction.
   if (
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/i.test(
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|already released/i.test(
       message ?? '',
     )
   ) {

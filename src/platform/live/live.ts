@@ -4,6 +4,9 @@ import { Observable } from 'rxjs';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 
+/** In place of a topic: something changed, and whoever changed it could not say what. */
+const ANYTHING = '*';
+
 /**
  * Says between processes that something changed, and never what: a topic is a name such as `task:ID`.
  * A message may be lost (Redis restarts); whoever listens must be able to ask the database again.
@@ -17,6 +20,8 @@ export class Live implements OnModuleInit, OnModuleDestroy {
   private readonly anyListeners = new Set<(topic: string | null) => void>();
   private readonly channel: string;
   private hearing = false;
+  /** Something changed while nobody could be told. */
+  private unsaid = false;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.channel = `${config.redisPrefix}.live`;
@@ -42,7 +47,14 @@ export class Live implements OnModuleInit, OnModuleDestroy {
       this.hearing = false;
       this.tellAny(null);
     });
+    // What was said into a broken connection is made up for: the others may have come back before us.
+    this.publisher.on('ready', () => {
+      if (!this.unsaid) return;
+      this.unsaid = false;
+      this.say(ANYTHING);
+    });
     this.subscriber.on('message', (_channel, topic: string) => {
+      if (topic === ANYTHING) return this.tellAll();
       this.tellAny(topic);
       for (const listener of this.listeners.get(topic) ?? []) listener();
     });
@@ -65,7 +77,7 @@ export class Live implements OnModuleInit, OnModuleDestroy {
     for (const topic of topics) {
       // What this process remembers is forgotten before its answer leaves; the other processes hear of it.
       this.tellAny(topic);
-      this.publisher.publish(this.channel, topic).catch(() => undefined);
+      this.say(topic);
     }
   }
 
@@ -75,7 +87,7 @@ export class Live implements OnModuleInit, OnModuleDestroy {
     return () => this.anyListeners.delete(listener);
   }
 
-  /** Emits when one of the topics changed, and once after every lost connection, when anything may have. */
+  /** Emits when one of the topics changed, and after every lost connection, when anything may have. */
   watch(...topics: string[]): Observable<void> {
     return new Observable((subscriber) => {
       const listener = () => subscriber.next();
@@ -97,11 +109,22 @@ export class Live implements OnModuleInit, OnModuleDestroy {
     try {
       await this.subscriber.subscribe(this.channel);
       this.hearing = true;
-      this.tellAny(null);
-      for (const set of this.listeners.values()) for (const listener of set) listener();
+      this.tellAll();
     } catch (error) {
       this.logger.debug(`subscribe: ${(error as Error).message}`);
     }
+  }
+
+  private say(topic: string): void {
+    this.publisher.publish(this.channel, topic).catch(() => {
+      this.unsaid = true;
+    });
+  }
+
+  /** Anything may have changed. */
+  private tellAll(): void {
+    this.tellAny(null);
+    for (const set of this.listeners.values()) for (const listener of set) listener();
   }
 
   private tellAny(topic: string | null): void {

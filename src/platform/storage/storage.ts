@@ -19,6 +19,8 @@ export interface StoredFile {
   sha256: string;
 }
 
+const DAY = 24 * 3600_000;
+
 /** Files of the installation, under `DATATHON_HOME/storage`. Keys are ours alone; no name from outside becomes a path. */
 @Injectable()
 export class Storage {
@@ -40,8 +42,8 @@ export class Storage {
   async save(area: string, source: Readable, capBytes: number): Promise<StoredFile> {
     const key = `${area}/${randomUUID()}`;
     const arriving = this.path(`arriving/${randomUUID()}`);
-    await mkdir(dirname(arriving), { recursive: true, mode: 0o700 });
-    await mkdir(dirname(this.path(key)), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(arriving));
+    await makeFolder(dirname(this.path(key)));
     const hash = createHash('sha256');
     let size = 0;
     const meter = new Transform({
@@ -78,15 +80,29 @@ export class Storage {
     await rm(this.path(key), { force: true });
   }
 
-  /** Removes uploads that broke off more than a day before `now` (a killed process could not). */
-  async sweep(now: Date): Promise<void> {
-    const folder = this.path('arriving');
-    for (const name of await readdir(folder).catch(() => [] as string[])) {
-      const file = join(folder, name);
-      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now.getTime() }));
-      if (now.getTime() - mtimeMs > 24 * 3600_000) await rm(file, { force: true });
+  /**
+   * Removes what a killed process could not: files of an area that arrived more than a day before `now`, except those
+   * that `inUse` knows. A file has its row within minutes, or never.
+   * @param inUse of the keys given, those that must stay
+   */
+  async sweep(area: string, now: Date, inUse: (keys: string[]) => Promise<Set<string>>): Promise<void> {
+    const names = await readdir(this.path(area)).catch(() => [] as string[]);
+    const old: string[] = [];
+    for (const name of names) {
+      const { mtimeMs } = await stat(this.path(`${area}/${name}`)).catch(() => ({ mtimeMs: now.getTime() }));
+      if (now.getTime() - mtimeMs > DAY) old.push(`${area}/${name}`);
+    }
+    for (let k = 0; k < old.length; k += 1_000) {
+      const keys = old.slice(k, k + 1_000);
+      const stay = await inUse(keys);
+      await Promise.all(keys.filter((key) => !stay.has(key)).map((key) => this.remove(key)));
     }
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made) await syncFolder(dirname(made));
 }
 
 /** A rename is durable only once its folder is. */
