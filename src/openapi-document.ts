@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { serveErrorCatalogue } from './platform/http/error-catalogue.js';
 
 /** The contract of the API as OpenAPI 3.1. */
 export function createDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -38,6 +39,7 @@ function withTypeNull<T>(node: T): T {
 /** Readable docs at /api/docs, the document itself at /api/v1/openapi.json. */
 export function serveDocuments(app: NestFastifyApplication, server: FastifyInstance): void {
   const document = createDocument(app);
+  serveErrorCatalogue(server);
   server.addHook('onRoute', (route) => {
     // Swagger's own pages are registered by Nest without a permission; they show nothing but the contract.
     if (route.url.startsWith('/api/docs') || route.url === '/api/v1/openapi.json') {

@@ -46,7 +46,7 @@ export interface FileError {
 /** Errors found so far, by code. */
 export type ErrorLog = Map<FileErrorCode, FileError>;
 
-const MAX_EXAMPLES = 5;
+export const MAX_EXAMPLES = 5;
 const MAX_VALUE_LENGTH = 80;
 const REPORTING_ORDER: readonly FileErrorCode[] = [...FILE_ERROR_CODES, ...TRUTH_ERROR_CODES];
 

@@ -167,16 +167,23 @@ describe('ids are bytes', () => {
     ]);
   });
 
+  test('missing ids are named in an order that says nothing about the order of the truth', () => {
+    const ids = ['z', 'b', 'y', 'a', 'x', 'c', 'w', 'd', 'v', 'e'];
+    const examples = (order: string[]) => errorsOf(read('id,prediction\n', order))[0]!.examples;
+    expect(examples(ids).map(({ value }) => value)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(examples(ids)).toEqual(examples([...ids].reverse()));
+  });
+
   test('five examples, each short', () => {
     const ids = Array.from({ length: 20 }, (_, k) => `${k}${'x'.repeat(1000)}`);
     const [missing] = errorsOf(read('id,prediction\n', ids));
     expect(missing).toMatchObject({ code: 'MISSING_IDS', count: 20 });
     expect(missing!.examples.map(({ value }) => value.slice(0, 3))).toEqual([
       '0xx',
-      '1xx',
-      '2xx',
-      '3xx',
-      '4xx',
+      '10x',
+      '11x',
+      '12x',
+      '13x',
     ]);
     expect(Math.max(...missing!.examples.map(({ value }) => value.length))).toBe(80);
   });

@@ -1,7 +1,7 @@
 import { bytesText, fieldText, nextRow } from './csv.js';
-import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
+import { type ErrorLog, type FileError, listErrors, MAX_EXAMPLES, noteError, singleError } from './errors.js';
 import { openTable } from './header.js';
-import { findId } from './ids.js';
+import { compareIds, findId } from './ids.js';
 import { openNumbers, readNumber } from './numbers.js';
 import type { Truth } from './truth.js';
 
@@ -76,12 +76,23 @@ export function parsePredictions(bytes: Uint8Array, truth: Truth, spec: Predicti
   return log.size > 0 ? { ok: false, errors: listErrors(log) } : { ok: true, predictions };
 }
 
+/**
+ * The examples are the smallest ids by their bytes. In the truth's own row order they would tell how it is sorted,
+ * and a truth that was exported sorted by label would be read from error messages, five ids at a time.
+ */
 function noteMissing(log: ErrorLog, { ids, rows }: Truth, seen: Uint8Array): void {
+  const smallest: number[] = [];
+  let missing = 0;
   for (let row = 0; row < rows; row++) {
     if (seen[row] === 1) continue;
-    const value = () => bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!);
-    noteError(log, 'MISSING_IDS', () => ({ line: null, value: value() }));
+    missing++;
+    if (smallest.length === MAX_EXAMPLES && compareIds(ids, row, smallest.at(-1)!) > 0) continue;
+    const at = smallest.findIndex((other) => compareIds(ids, row, other) < 0);
+    smallest.splice(at === -1 ? smallest.length : at, 0, row);
+    smallest.length = Math.min(smallest.length, MAX_EXAMPLES);
   }
+  const names = smallest.map((row) => bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!));
+  for (let k = 0; k < missing; k++) noteError(log, 'MISSING_IDS', () => ({ line: null, value: names[k]! }));
 }
 
 function tooManyRows(maxRows: number) {

@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import { TOKEN_SCOPES, type TokenScope } from '../../platform/http/actor.js';
 import { OneLine } from '../../platform/http/one-line.js';
-import { pageOf } from '../../platform/http/page.js';
+import { pageOf } from '../../platform/http/page.dto.js';
 
 export class AccessTokenRequest {
   /** What it is for, so that it can be recognised later. */

@@ -4,7 +4,7 @@ import { randomSecret } from '../../platform/config/secret-hash.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.js';
+import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
 import type {

@@ -1,5 +1,5 @@
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { PageQuery, pageOf } from '../../platform/http/page.dto.js';
 
 export class AccountQuery extends PageQuery {
   /** Part of a name or e-mail address. */

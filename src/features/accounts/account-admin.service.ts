@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { cursorOffset, pageFrom } from '../../platform/http/page.js';
+import { cursorOffset, pageFrom } from '../../platform/http/page.dto.js';
 import type { Language } from '../../platform/i18n/language.js';
 import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.js';
+import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { isOrganizer, requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';

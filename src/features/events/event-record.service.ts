@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { BAD_CURSOR } from '../../platform/http/http.errors.js';
-import type { PageQuery } from '../../platform/http/page.js';
+import type { PageQuery } from '../../platform/http/page.dto.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import type { AuditEntryView, AuditPage } from './events.dto.js';

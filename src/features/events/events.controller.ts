@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, MaybeActor } from '../../platform/http/actor.js';
-import { PageQuery } from '../../platform/http/page.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
 import { Allow, Public } from '../../platform/http/permission.js';
 import { EventRecord } from './event-record.service.js';
 import { AuditPage, EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';

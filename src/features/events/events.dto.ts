@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
-import { pageOf } from '../../platform/http/page.js';
+import { pageOf } from '../../platform/http/page.dto.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
 import { isTimeZone } from './event.policy.js';

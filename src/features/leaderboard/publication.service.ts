@@ -22,8 +22,8 @@ export class Publication {
   ) {}
 
   /**
-   * Publishes the final board. From then on nothing of the task changes: with the final scores known, another
-   * entry would be fitted to them. @throws ENTRIES_UNFINISHED while a score is still to come
+   * Publishes the final board. From then on no team changes anything: with the final scores known, another entry
+   * would be fitted to them. Organizers may still withdraw an entry, with a reason. @throws ENTRIES_UNFINISHED while a score is still to come
    */
   async publish(actor: Actor, taskId: string): Promise<PublishedView> {
     const finalPublishedAt = await this.database.transaction(async (manager) => {

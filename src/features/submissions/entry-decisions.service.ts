@@ -68,7 +68,8 @@ export class EntryDecisions {
     return this.decide(actor, id, async (manager, entry) => {
       requireOrganizer(await this.access.inTask(actor, entry.taskId, manager));
       if (entry.withdrawnAt) throw new DomainError(ALREADY_WITHDRAWN);
-      if (entry.status === 'queued' || entry.status === 'running') throw new DomainError(STILL_WORKING);
+      if (entry.status === 'cancelled') throw new DomainError(ALREADY_WITHDRAWN);
+      if (entry.status !== 'scored' && entry.status !== 'failed') throw new DomainError(STILL_WORKING);
       const task = await findTask(manager, entry.taskId, true);
       const version = task.boardVersion + 1;
       await manager.query('UPDATE task SET board_version = $2 WHERE id = $1', [task.id, version]);

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { cursorOffset, type Page, pageFrom } from '../../platform/http/page.js';
+import { cursorOffset, type Page, pageFrom } from '../../platform/http/page.dto.js';
 import { NOT_AN_ORGANIZER } from '../access/access.errors.js';
 import {
   isOrganizer,

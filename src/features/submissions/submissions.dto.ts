@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { PageQuery } from '../../platform/http/page.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
 import { ScoresView } from '../tasks/tasks.dto.js';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Req } 
 import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
-import { PageQuery } from '../../platform/http/page.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
 import {

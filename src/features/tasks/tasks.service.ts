@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
-import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.js';
+import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { Live } from '../../platform/live/live.js';
 import { METRICS } from '../../scoring/metrics/index.js';
 import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../access/access.js';

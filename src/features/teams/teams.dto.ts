@@ -1,6 +1,6 @@
 import { IsEmail, IsOptional, MaxLength } from 'class-validator';
 import { OneLine } from '../../platform/http/one-line.js';
-import { pageOf } from '../../platform/http/page.js';
+import { pageOf } from '../../platform/http/page.dto.js';
 import { EventRefView, TeamRefView } from '../accounts/accounts.dto.js';
 import { AsEmail } from '../accounts/auth.dto.js';
 

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fill, readerLanguage } from '../i18n/language.js';
 import { DomainError } from './domain-error.js';
+import { CATALOGUE } from './error-catalogue.js';
 import {
   BAD_REQUEST,
   BODY_TOO_LARGE,
@@ -62,7 +63,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
     .type('application/problem+json; charset=utf-8')
     .send(
       JSON.stringify({
-        type: `/api/docs/errors#${code}`,
+        type: `${CATALOGUE}#${code}`,
         title: code.toLowerCase().replaceAll('_', ' '),
         status,
         code,

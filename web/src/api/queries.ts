@@ -24,8 +24,8 @@ export const keys = {
   board: (id: string, split: 'public' | 'final') => ['task', id, 'board', split],
 };
 
-/** Rows of a list. The contract does not name the query of every list yet; the API takes it for all. */
-export const page = (limit: number, cursor?: string) => ({ query: { limit, cursor } as never });
+/** Rows of a list. */
+export const page = (limit: number, cursor?: string) => ({ query: { limit, cursor } });
 
 const path = (slug: string) => ({ params: { path: { slug } } });
 const byId = (id: string) => ({ params: { path: { id } } });

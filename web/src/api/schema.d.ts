@@ -837,6 +837,7 @@ export interface components {
         };
         AccessTokenPage: {
             items: components["schemas"]["AccessTokenView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         AccountView: {
@@ -850,6 +851,7 @@ export interface components {
         };
         AccountPage: {
             items: components["schemas"]["AccountView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         EventCreationRequest: {
@@ -895,6 +897,7 @@ export interface components {
         };
         EventPage: {
             items: components["schemas"]["EventView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         PhaseRequest: {
@@ -985,6 +988,7 @@ export interface components {
         };
         AuditPage: {
             items: components["schemas"]["AuditEntryView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         EventMemberView: {
@@ -999,6 +1003,7 @@ export interface components {
         };
         EventMemberPage: {
             items: components["schemas"]["EventMemberView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         EventRoleRequest: {
@@ -1024,6 +1029,7 @@ export interface components {
         };
         TeamPage: {
             items: components["schemas"]["TeamItemView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
         TeamRequest: {
@@ -1561,7 +1567,12 @@ export interface operations {
     };
     Me_listTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1623,6 +1634,10 @@ export interface operations {
     AccountAdmin_list: {
         parameters: {
             query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
                 /** @description Part of a name or e-mail address. */
                 query?: string;
             };
@@ -1669,7 +1684,12 @@ export interface operations {
     };
     Events_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1778,7 +1798,12 @@ export interface operations {
     };
     Events_audit: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -1799,7 +1824,12 @@ export interface operations {
     };
     EventMembers_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -1865,7 +1895,12 @@ export interface operations {
     };
     Teams_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -2038,7 +2073,12 @@ export interface operations {
     };
     Tasks_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -2301,6 +2341,10 @@ export interface operations {
     Submissions_list: {
         parameters: {
             query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
                 status?: "queued" | "running" | "scored" | "failed" | "cancelled";
                 /** @description One team's entries; organizers only. */
                 teamId?: string;
