@@ -35,6 +35,10 @@ export async function readUpload<Saved>(
     if (!only) throw new DomainError(FILE_MISSING);
     return { ...only, fields };
   } catch (error) {
+    // What is still arriving is read and dropped: left alone, it would stand before the next request on this connection,
+    // and closed, the connection might be reset before the client has read why.
+    request.raw.unpipe();
+    request.raw.resume();
     for (const { file } of saved) await discard(file);
     throw brokenForm(error) ?? error;
   }
