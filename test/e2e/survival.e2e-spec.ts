@@ -408,10 +408,8 @@ describe('one thing lost at the worst moment', () => {
 
   test('nothing: tokens that are too many score nothing twice', async () => {
     const team = await makeTeam(stack, event.slug, 'Manifold');
-    const queue = new Queue('scoring', {
-      prefix: stack.redisPrefix,
-      connection: new Redis(stack.redisUrl, { maxRetriesPerRequest: null }) as never,
-    });
+    const connection = new Redis(stack.redisUrl, { maxRetriesPerRequest: null });
+    const queue = new Queue('scoring', { prefix: stack.redisPrefix, connection: connection as never });
     const many = () =>
       queue.addBulk(
         Array.from({ length: 40 }, () => ({ name: 'take-next', data: {}, opts: { removeOnComplete: true } })),
@@ -430,6 +428,7 @@ describe('one thing lost at the worst moment', () => {
     );
     expect(await entryState(id)).toMatchObject({ attempts: 1 });
     await queue.close();
+    connection.disconnect();
   });
 
   test('the lease: whoever holds an older one records nothing', async () => {
