@@ -306,6 +306,8 @@ export class Foundation1763900000000 implements MigrationInterface {
       GRANT UPDATE (status, attempts, not_before, claimed_at, lease_id, lease_until, finished_at)
         ON submission TO datathon_worker;
       GRANT UPDATE (board_version) ON task TO datathon_worker;
+      -- To know which stored files are somebody's.
+      GRANT SELECT (storage_key) ON task_file TO datathon_worker;
       GRANT INSERT ON submission_score, board_entry, submission_attempt TO datathon_worker;
     `);
   }

@@ -5,7 +5,13 @@ import { Storage } from '../../platform/storage/storage.js';
 const HOUR = 3600_000;
 
 /** Where files are kept, and which table says that one of them is somebody's. The others are never kept for long. */
-const OWNERS = { submissions: 'submission', truth: 'truth', trials: null, arriving: null } as const;
+const OWNERS = {
+  submissions: 'submission',
+  truth: 'truth',
+  files: 'task_file',
+  trials: null,
+  arriving: null,
+} as const;
 
 /** Removes files that nobody will ask for again: uploads that a kill or a lost database cut off before their row. */
 @Injectable()

@@ -80,7 +80,8 @@ export class TaskFiles {
         return fileView(saved);
       });
     } catch (error) {
-      await this.storage.remove(file.key);
+      // Only a refusal says for sure that no row names the file: a lost database may have committed before it went.
+      if (error instanceof DomainError) await this.storage.remove(file.key);
       throw error;
     }
   }
