@@ -80,6 +80,9 @@ export const truthQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/tasks/{id}/truth', byId(id))),
   });
 
+/** As many entries as a page begins with: whoever asks for them shares the answer. */
+export const FIRST_ENTRIES = 25;
+
 export const entriesQuery = (id: string, limit: number) =>
   queryOptions({
     queryKey: [...keys.entries(id), limit],

@@ -214,6 +214,7 @@ export function BilingualField({
             value={value[language]}
             onChange={(text) => onChange({ ...value, [language]: text })}
             lang={language}
+            optional={!required}
             required={required}
             hint={hint}
             error={error}

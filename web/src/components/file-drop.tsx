@@ -32,7 +32,7 @@ export function FileDrop<T>({
   sendLabel: string;
   fields?: () => Record<string, string>;
   isKeyed?: boolean;
-  onDone: (answer: T) => void;
+  onDone: (answer: T, file: File) => void;
   /** Further fields, shown once a file is chosen. */
   children?: ReactNode;
 }) {
@@ -40,14 +40,17 @@ export function FileDrop<T>({
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController | null>(null);
   const [stage, setStage] = useState<Stage>({ is: 'empty' });
-  const [problem, setProblem] = useState<Problem | string | null>(null);
+  const [problem, setProblem] = useState<{ file: string; is: Problem | string } | null>(null);
   const [isOver, setOver] = useState(false);
 
   const choose = (file: File | undefined) => {
     if (!file || stage.is === 'sending') return;
     const limit = (maxMegabytes ?? Number.POSITIVE_INFINITY) * 1e6;
     if (file.size > limit) {
-      setProblem(t('file.tooLarge', { size: fileSize(file.size, t), limit: fileSize(limit, t) }));
+      setProblem({
+        file: file.name,
+        is: t('file.tooLarge', { size: fileSize(file.size, t), limit: fileSize(limit, t) }),
+      });
       setStage({ is: 'empty' });
       return;
     }
@@ -70,11 +73,12 @@ export function FileDrop<T>({
         onProgress: (share) => setStage({ is: 'sending', file, key, share }),
       });
       setStage({ is: 'empty' });
-      onDone(answer);
+      onDone(answer, file);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const isConnection = error.status === 0;
-      setProblem(error.code === STOPPED ? t('file.stopped') : isConnection ? t('file.lost') : error);
+      const is = error.code === STOPPED ? t('file.stopped') : isConnection ? t('file.lost') : error;
+      setProblem({ file: file.name, is });
       // A file with errors is mended and chosen again; a lost one may be sent again under the key that it has.
       if (error.status === 422 && error.places.length > 0) setStage({ is: 'empty' });
       else setStage({ is: 'chosen', file, key: isConnection || error.passes ? key : newKey() });
@@ -126,12 +130,12 @@ export function FileDrop<T>({
         )}
       </div>
       {problem !== null &&
-        (typeof problem === 'string' ? (
+        (typeof problem.is === 'string' ? (
           <p className="notice notice-warn" role="alert">
-            {problem}
+            {problem.is}
           </p>
         ) : (
-          <FileProblems problem={problem} />
+          <FileProblems file={problem.file} problem={problem.is} />
         ))}
       {stage.is !== 'empty' && children}
       {stage.is === 'chosen' && (

@@ -5,11 +5,13 @@ import { useLanguage } from '../i18n/language.js';
 import { problemText } from './states.js';
 
 /** What is wrong with a file: each kind of error once, how often, and examples with their lines. */
-export function FileProblems({ problem }: { problem: Problem }) {
+export function FileProblems({ file, problem }: { file: string; problem: Problem }) {
   const { t } = useLanguage();
   return (
     <div className="notice notice-bad" role="alert">
-      <h3>{t('file.refused')}</h3>
+      <h3>
+        {t('file.refused')}: {file}
+      </h3>
       <p>{problemText(problem, t)}</p>
       {problem.places.length > 0 && (
         <ul className="problem-list">
@@ -21,6 +23,34 @@ export function FileProblems({ problem }: { problem: Problem }) {
         </ul>
       )}
     </div>
+  );
+}
+
+/** What may be said of one place, by the word that the API has for it. */
+const PROBLEMS = {
+  missing: 'file.problem.missing',
+  extra: 'file.problem.extra',
+  duplicate: 'file.problem.duplicate',
+  unnamed: 'file.problem.unnamed',
+  separator: 'file.problem.separator',
+  bad_quotes: 'file.problem.quotes',
+  not_utf8: 'file.problem.notUtf8',
+  utf16: 'file.problem.utf16',
+} as const;
+
+const wordOf = (problem: string) =>
+  problem in PROBLEMS ? PROBLEMS[problem as keyof typeof PROBLEMS] : undefined;
+
+/** What is wrong with the value before it, where the sentence above does not say it. */
+function Word({ of: problem, isAlone }: { of: string; isAlone: boolean }) {
+  const { t } = useLanguage();
+  const word = wordOf(problem);
+  if (!word) return null;
+  return (
+    <>
+      {!isAlone && ' · '}
+      {t(word)}
+    </>
   );
 }
 
@@ -40,10 +70,15 @@ function Place({ place }: { place: ProblemPlace }) {
       </p>
       {examples.length > 0 && (
         <ul>
-          {examples.map(({ line, value, suggestion }) => (
-            <li key={`${line} ${value}`}>
+          {examples.map(({ line, value, problem = '', suggestion }) => (
+            <li key={`${line} ${value} ${problem}`}>
               {line !== null && `${t('file.line', { line })}: `}
-              <code>{value}</code>
+              {problem && problem === value ? null : value === '' ? (
+                <span className="soft">{t('file.noValue')}</span>
+              ) : (
+                <code>{value}</code>
+              )}
+              <Word of={problem} isAlone={problem === value} />
               {suggestion && (
                 <>
                   {' → '}

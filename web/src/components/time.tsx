@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import { useLanguage } from '../i18n/language.js';
 import { clock, readerZone, relative, sameClock, zoneName } from '../lib/time.js';
 
-/** The present, renewed as often as what is shown needs it. */
+/** The present, at every drawing, and drawn as often as what is shown needs it. */
 export function useNow(every = 30_000): Date {
-  const [now, setNow] = useState(() => new Date());
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), every);
+    const timer = setInterval(redraw, every);
     return () => clearInterval(timer);
   }, [every]);
-  return now;
+  return new Date();
 }
 
 /** "Fri 17:00 KST", as text: for sentences. */
@@ -47,7 +47,7 @@ export function Moment({ at, zone, deadline = false }: { at: string; zone: strin
   );
 }
 
-/** A short relative time with the exact one at hand. */
+/** How long ago something was, with the exact time at hand. Clocks that differ a little never put it in the future. */
 export function Ago({ at, zone }: { at: string; zone?: string }) {
   const { t, language } = useLanguage();
   const date = new Date(at);
@@ -56,7 +56,7 @@ export function Ago({ at, zone }: { at: string; zone?: string }) {
   const exact = `${clock(date, shown, language, now)} ${zoneName(date, shown, language)}`;
   return (
     <time dateTime={date.toISOString()} title={exact}>
-      {relative(date, now, t)}
+      {relative(date < now ? date : now, now, t)}
     </time>
   );
 }

@@ -58,5 +58,7 @@ export const account = {
   'admin.yes': 'Yes',
   'admin.no': 'No',
   'admin.none': 'Nobody is found under that name.',
+  'admin.granted': '{name} may create events.',
+  'admin.revoked': '{name} may no longer create events.',
   'admin.only': 'This page is for the administrators of the installation.',
 } as const;

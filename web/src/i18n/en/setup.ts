@@ -9,6 +9,9 @@ export const setup = {
   'setup.next.trialHint': 'Score a baseline privately, to see that everything is as you mean it.',
   'setup.next.open': 'Everything is ready',
   'setup.next.openHint': 'Teams can submit. You may change times, limits and the board at any time.',
+  'setup.next.draft': 'The task is ready; the event is a draft',
+  'setup.next.draftHint':
+    'Try a file of your own first, then publish the event. Until then only organizers see it.',
   'setup.next.published': 'The final ranking is published',
   'setup.part.what': 'What is asked',
   'setup.part.score': 'Columns and scoring',
@@ -26,7 +29,7 @@ export const setup = {
   'setup.labelColumn': 'Column of the labels',
   'setup.labelColumnHint': 'In the file of labels, with 0 and 1.',
   'setup.clusterColumn': 'Column of the patients',
-  'setup.clusterColumnHint': 'Where a patient has several rows: they stay together.',
+  'setup.clusterColumnHint': 'Where a patient has several rows: they are drawn together.',
   'setup.rangeLow': 'Lowest prediction',
   'setup.rangeHigh': 'Highest prediction',
   'setup.rangeHint': 'Leave both empty to take any finite number.',
@@ -75,7 +78,7 @@ export const setup = {
   'setup.trialLead':
     'Scored against the labels, seen by organizers alone. It uses no entries and is on no board.',
   'setup.trialRun': 'Score this file',
-  'setup.trialResult': '{n} rows scored',
+  'setup.trialResult': '{file}: {n} rows scored',
   'setup.trialMetric': 'Metric',
   'setup.finalLead':
     'Publishing shows the final ranking to everyone and closes the task for good. It cannot be taken back.',

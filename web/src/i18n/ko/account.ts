@@ -58,5 +58,7 @@ export const account = {
   'admin.yes': '있음',
   'admin.no': '없음',
   'admin.none': '그런 사람을 찾지 못했어요.',
+  'admin.granted': '{name} 님이 행사를 만들 수 있어요.',
+  'admin.revoked': '{name} 님은 이제 행사를 만들 수 없어요.',
   'admin.only': '플랫폼 관리자만 볼 수 있는 페이지예요.',
 } as const;

@@ -24,7 +24,9 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
   const isProjector = search.get('view') === 'projector';
   const isOrganizer = event.myRole === 'organizer';
   const mayFinal = isOrganizer || task.finalPublishedAt !== null;
-  const split = search.get('split') === 'final' && mayFinal ? 'final' : 'public';
+  // Once there is a final ranking, it is what people come for.
+  const asked = search.get('split') ?? (task.finalPublishedAt ? 'final' : 'public');
+  const split = asked === 'final' && mayFinal ? 'final' : 'public';
   const here = `/events/${event.slug}/tasks/${task.slug}`;
 
   const board = useQuery({
@@ -121,7 +123,7 @@ function Splits({ here, split }: { here: string; split: 'public' | 'final' }) {
   const { t } = useLanguage();
   return (
     <nav className="tabs" aria-label={t('board.splits')}>
-      <Link to={here} aria-current={split === 'public' ? 'page' : undefined}>
+      <Link to={`${here}?split=public`} aria-current={split === 'public' ? 'page' : undefined}>
         {t('board.public')}
       </Link>
       <Link to={`${here}?split=final`} aria-current={split === 'final' ? 'page' : undefined}>

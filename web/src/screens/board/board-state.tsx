@@ -28,11 +28,13 @@ export function BoardState({
     );
   }
   const state = () => {
+    if (board.finalPublishedAt) return t('board.closed');
     if (board.board === 'hidden' && isOrganizer) return t('board.hiddenOrganizer');
     if (board.board === 'frozen') {
       if (!board.frozenAt) return t('board.frozenNow');
       const when = exact(board.frozenAt);
-      return new Date(board.frozenAt) > now ? t('board.freezesAt', { when }) : t('board.frozen', { when });
+      if (new Date(board.frozenAt) > now) return t('board.freezesAt', { when });
+      return isOrganizer ? t('board.frozenOrganizer', { when }) : t('board.frozen', { when });
     }
     return t('board.live');
   };

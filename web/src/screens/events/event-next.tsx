@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { answer, api, type EventView } from '../../api/client.js';
+import { answer, api, type EventView, type Task } from '../../api/client.js';
 import { keys, quotaQuery, tasksQuery } from '../../api/queries.js';
 import { meKey, useMe } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { NextStep, Steps } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { relative } from '../../lib/time.js';
 import { CreateTeam } from './create-team.js';
 
 /** What this person does next in this event: one thing. */
@@ -128,10 +130,12 @@ function FindTeam({ event }: { event: EventView }) {
 function FirstTask({ event }: { event: EventView }) {
   const { t, read } = useLanguage();
   const tasks = useQuery(tasksQuery(event.slug));
+  const now = useNow();
   const task = tasks.data?.items.find(({ isOpen, isReady }) => isOpen && isReady) ?? tasks.data?.items[0];
   const quota = useQuery({ ...quotaQuery(task?.id ?? ''), enabled: task !== undefined }).data;
   if (!tasks.data) return null;
   if (!task) return <NextStep title={t('event.next.wait')} hint={t('event.next.waitHint')} />;
+  if (!task.isOpen || !task.isReady) return <NotNow event={event} task={task} now={now} />;
   if (!quota) return null;
   const isFirst = quota.usedTotal === 0;
   const left =
@@ -144,6 +148,41 @@ function FirstTask({ event }: { event: EventView }) {
       hint={isFirst ? t('event.next.taskHint') : left}
       action={
         <Link className="button button-primary" to={`/events/${event.slug}/tasks/${task.slug}`}>
+          {t('event.next.taskOpen', { task: read(task.name) })}
+        </Link>
+      }
+    />
+  );
+}
+
+/** No task takes entries: what is to be seen, or waited for. */
+function NotNow({ event, task, now }: { event: EventView; task: Task; now: Date }) {
+  const { t, read } = useLanguage();
+  const here = `/events/${event.slug}/tasks/${task.slug}`;
+  if (task.finalPublishedAt) {
+    return (
+      <NextStep
+        title={t('event.next.final')}
+        action={
+          <Link className="button button-primary" to={`${here}/board?split=final`}>
+            {t('task.toBoard')}
+          </Link>
+        }
+      />
+    );
+  }
+  const opensAt = new Date(task.opensAt);
+  return (
+    <NextStep
+      title={
+        opensAt > now
+          ? t('event.next.opens', { when: relative(opensAt, now, t) })
+          : task.isReady
+            ? t('event.next.closed')
+            : t('event.next.wait')
+      }
+      action={
+        <Link className="button button-primary" to={here}>
           {t('event.next.taskOpen', { task: read(task.name) })}
         </Link>
       }

@@ -34,7 +34,9 @@ function InTask({ event, task }: { event: EventView; task: Task }) {
     <KeyFigures
       figures={[
         {
-          label: t('event.standing.rank', { task: read(task.name) }),
+          label: t(split === 'final' ? 'event.standing.finalRank' : 'event.standing.rank', {
+            task: read(task.name),
+          }),
           value: <Link to={to}>{own ? own.rank : t('event.standing.none')}</Link>,
           more: own && t('event.standing.of', { n: board.data.rows.length }),
         },

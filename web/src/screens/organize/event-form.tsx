@@ -4,7 +4,7 @@ import type { components } from '../../api/schema.js';
 import { BilingualField, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { fromField, toField } from '../../lib/zoned.js';
+import { fromField, isZone, toField } from '../../lib/zoned.js';
 import { TimeField } from './time-field.js';
 
 export type EventRequest = components['schemas']['EventRequest'];
@@ -61,9 +61,14 @@ export function EventForm({
     (value: (typeof form)[Field]) =>
       setForm((before) => ({ ...before, [field]: value }));
 
+  const [isZoneAsked, setZoneAsked] = useState(false);
+  const zoneError = isZoneAsked && !isZone(form.timeZone) ? t('organize.zoneUnknown') : undefined;
+
   const submit = () => {
-    const startsAt = fromField(form.startsAt, form.timeZone);
-    const endsAt = fromField(form.endsAt, form.timeZone);
+    setZoneAsked(true);
+    if (!isZone(form.timeZone)) return;
+    const startsAt = fromField(form.startsAt, form.timeZone, event?.startsAt);
+    const endsAt = fromField(form.endsAt, form.timeZone, event?.endsAt);
     if (!startsAt || !endsAt) return;
     const { slug, maxTeamSize, ...rest } = form;
     onSubmit({ ...rest, ...(slug ? { slug } : {}), startsAt, endsAt, maxTeamSize: Number(maxTeamSize) });
@@ -89,7 +94,7 @@ export function EventForm({
       <TextField
         label={t('organize.zone')}
         hint={t('organize.zoneHint')}
-        error={errors.timeZone}
+        error={zoneError ?? errors.timeZone}
         required
         list="zones"
         value={form.timeZone}

@@ -4,6 +4,8 @@ import { keys, page } from '../../api/queries.js';
 import { DataTable } from '../../components/data-table.js';
 import { EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Exact } from '../../components/time.js';
+import type { Translate } from '../../i18n/dictionary.js';
+import { en } from '../../i18n/en.js';
 import { useLanguage } from '../../i18n/language.js';
 
 /** The append-only record of the event. */
@@ -45,7 +47,7 @@ export function EventRecord({ event }: { event: EventView }) {
               key: 'what',
               label: t('organize.recordWhat'),
               isName: true,
-              cell: ({ action }) => <code>{action}</code>,
+              cell: ({ action }) => actionName(action, t) ?? <code>{action}</code>,
             },
             {
               key: 'detail',
@@ -66,11 +68,21 @@ export function EventRecord({ event }: { event: EventView }) {
   );
 }
 
+/** What was done, in the reader's words. */
+function actionName(action: string, t: Translate): string | null {
+  const key = `record.${action}`;
+  return key in en ? t(key as 'record.event.created') : null;
+}
+
 type Values = Record<string, unknown> | null;
 
 /** What was changed, value by value. */
 function Detail({ before, after, reason }: { before: Values; after: Values; reason: string | null }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    // A change names what was before; what was only asked for again did not change.
+    (name) =>
+      !before || !after || (name in before && name in after && shown(before[name]) !== shown(after[name])),
+  );
   if (names.length === 0 && !reason) return null;
   return (
     <div className="small record-detail">
@@ -89,7 +101,7 @@ function Change({ was, is }: { was: unknown; is: unknown }) {
   if (was === undefined || is === undefined) return shown(was ?? is);
   return (
     <>
-      <del>{shown(was)}</del> {shown(is)}
+      <del>{shown(was)}</del> → {shown(is)}
     </>
   );
 }

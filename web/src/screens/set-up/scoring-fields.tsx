@@ -53,7 +53,11 @@ export function ScoringFields({
           optional={form.splitMethod !== 'cluster'}
           required={form.splitMethod === 'cluster'}
           value={form.clusterColumn}
-          onChange={set('clusterColumn')}
+          onChange={(column) => {
+            set('clusterColumn')(column);
+            // Rows of a patient are drawn together: a draw by row would part them.
+            if (column && form.splitMethod === 'row') set('splitMethod')('cluster');
+          }}
         />
         <TextField
           {...locked}
@@ -81,10 +85,9 @@ export function ScoringFields({
         error={errors.split ?? errors['split.method']}
         value={form.splitMethod}
         onChange={set('splitMethod')}
-        options={(['row', 'cluster', 'column'] as const).map((value) => ({
-          value,
-          label: t(`setup.split.${value}`),
-        }))}
+        options={(['row', 'cluster', 'column'] as const)
+          .filter((value) => value !== 'row' || !form.clusterColumn || form.splitMethod === 'row')
+          .map((value) => ({ value, label: t(`setup.split.${value}`) }))}
       />
       {form.splitMethod === 'column' ? (
         <TextField

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { EventView, Task, TaskRequest } from '../../api/client.js';
 import {
   BilingualField,
@@ -11,6 +11,7 @@ import {
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { METRICS, metricName } from '../../lib/format.js';
+import { toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
 import { ScoringFields } from './scoring-fields.js';
 import { initialTask, type TaskValues, taskRequest } from './task-values.js';
@@ -40,6 +41,9 @@ export function TaskForm({
   const [form, setForm] = useState<TaskValues>(() => initialTask(task, zone));
   const errors = fieldErrors(error);
   const isLocked = task?.setup?.hasEntries ?? false;
+  // A freeze "now" gets its time from the server.
+  const frozenAt = toField(task?.frozenAt, zone);
+  useEffect(() => setForm((before) => ({ ...before, frozenAt })), [frozenAt]);
   const set =
     <Field extends keyof typeof form>(field: Field) =>
     (value: (typeof form)[Field]) =>
@@ -50,7 +54,7 @@ export function TaskForm({
       className="form"
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        if (!isPending) onSubmit(taskRequest(form, zone, isLocked));
+        if (!isPending) onSubmit(taskRequest(form, zone, isLocked, task));
       }}
     >
       <fieldset>

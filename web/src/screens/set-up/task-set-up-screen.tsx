@@ -49,7 +49,7 @@ function SetUp({ event, task }: { event: EventView; task: Task }) {
         }
       />
       <div className="stack-large">
-        <Next task={task} />
+        <Next event={event} task={task} />
         <Section title={t('setup.part.truth')} id="truth">
           <TruthSetUp event={event} task={task} />
         </Section>
@@ -70,7 +70,7 @@ function SetUp({ event, task }: { event: EventView; task: Task }) {
   );
 }
 
-function Next({ task }: { task: Task }) {
+function Next({ event, task }: { event: EventView; task: Task }) {
   const { t } = useLanguage();
   if (task.finalPublishedAt) return <NextStep title={t('setup.next.published')} />;
   if (!task.isReady) {
@@ -86,16 +86,33 @@ function Next({ task }: { task: Task }) {
       />
     );
   }
+  const toTrial = (kind: string) => (
+    <a className={`button ${kind}`} href="#trial">
+      {t('setup.part.trial')}
+    </a>
+  );
+  if (event.status === 'draft') {
+    return (
+      <NextStep
+        title={t('setup.next.draft')}
+        hint={t('setup.next.draftHint')}
+        action={
+          <>
+            {toTrial('button-primary')}
+            <Link className="button" to={`/events/${event.slug}/set-up`}>
+              {t('organize.publish')}
+            </Link>
+          </>
+        }
+      />
+    );
+  }
   if (!task.setup?.hasEntries) {
     return (
       <NextStep
         title={t('setup.next.trial')}
         hint={t('setup.next.trialHint')}
-        action={
-          <a className="button button-primary" href="#trial">
-            {t('setup.part.trial')}
-          </a>
-        }
+        action={toTrial('button-primary')}
       />
     );
   }

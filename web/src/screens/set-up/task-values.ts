@@ -48,9 +48,14 @@ export type TaskValues = Omit<ReturnType<typeof initialTask>, 'metric' | 'furthe
 };
 
 /** What is sent; without what decides about scores where that is locked. */
-export function taskRequest(form: TaskValues, zone: string, isLocked: boolean): TaskRequest {
+export function taskRequest(
+  form: TaskValues,
+  zone: string,
+  isLocked: boolean,
+  task: Task | undefined,
+): TaskRequest {
   const limit = (text: string) => (text === '' ? null : Number(text));
-  const frozenAt = fromField(form.frozenAt, zone);
+  const frozenAt = fromField(form.frozenAt, zone, task?.frozenAt);
   const free: TaskRequest = {
     ...(form.slug ? { slug: form.slug } : {}),
     name: form.name,
@@ -61,8 +66,8 @@ export function taskRequest(form: TaskValues, zone: string, isLocked: boolean): 
     maxUploadMegabytes: Number(form.maxUploadMegabytes),
     board: form.board,
     ...(form.board === 'frozen' && frozenAt ? { frozenAt } : {}),
-    opensAt: fromField(form.opensAt, zone),
-    closesAt: fromField(form.closesAt, zone),
+    opensAt: fromField(form.opensAt, zone, task?.setup?.opensAt),
+    closesAt: fromField(form.closesAt, zone, task?.setup?.closesAt),
   };
   if (isLocked) return free;
   const isFree = form.rangeLow === '' || form.rangeHigh === '';

@@ -8,8 +8,8 @@ import { EntryScore } from '../tasks/entry-score.js';
 
 /** Scores a file for organizers alone. */
 export function Trial({ task }: { task: Task }) {
-  const { t } = useLanguage();
-  const [result, setResult] = useState<TrialResult | null>(null);
+  const { t, language } = useLanguage();
+  const [result, setResult] = useState<(TrialResult & { file: string }) | null>(null);
   return (
     <div className="stack">
       <p className="soft">{t('setup.trialLead')}</p>
@@ -18,11 +18,13 @@ export function Trial({ task }: { task: Task }) {
         accept=".csv,.gz,text/csv"
         maxMegabytes={task.maxUploadMegabytes}
         sendLabel={t('setup.trialRun')}
-        onDone={setResult}
+        onDone={(trial, { name }) => setResult({ ...trial, file: name })}
       />
       {result && (
         <div className="stack" role="status">
-          <p className="strong">{t('setup.trialResult', { n: result.rows })}</p>
+          <p className="strong">
+            {t('setup.trialResult', { file: result.file, n: result.rows.toLocaleString(language) })}
+          </p>
           <DataTable
             caption={t('setup.part.trial')}
             rows={Object.keys(result.scores.public)}

@@ -23,17 +23,20 @@ export function TruthSetUp({ event, task }: { event: EventView; task: Task }) {
       ) : (
         <p>{t('setup.truthNone')}</p>
       )}
-      <FileDrop<Truth>
-        method="PUT"
-        url={`/api/v1/tasks/${task.id}/truth`}
-        accept=".csv,.gz,text/csv"
-        sendLabel={t('setup.truthUpload')}
-        onDone={({ version }) => {
-          toast(t('setup.truthUploaded', { n: version }));
-          void queries.invalidateQueries({ queryKey: keys.event(event.slug) });
-          void queries.invalidateQueries({ queryKey: keys.task(task.id) });
-        }}
-      />
+      {!task.finalPublishedAt && !task.setup?.hasEntries && (
+        <FileDrop<Truth>
+          method="PUT"
+          url={`/api/v1/tasks/${task.id}/truth`}
+          accept=".csv,.gz,text/csv"
+          sendLabel={t('setup.truthUpload')}
+          onDone={({ version }) => {
+            toast(t('setup.truthUploaded', { n: version }));
+            void queries.invalidateQueries({ queryKey: keys.event(event.slug) });
+            void queries.invalidateQueries({ queryKey: keys.task(task.id) });
+          }}
+        />
+      )}
+      {task.setup?.hasEntries && <p className="soft">{t('setup.locked')}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Entry, EventView, Task } from '../../api/client.js';
 import { useLive } from '../../api/live.js';
-import { entriesQuery, keys } from '../../api/queries.js';
+import { entriesQuery, FIRST_ENTRIES, keys } from '../../api/queries.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { type Column, DataTable } from '../../components/data-table.js';
 import { Section } from '../../components/pieces.js';
@@ -21,7 +21,7 @@ const isWaiting = ({ status }: Entry) => status === 'queued' || status === 'runn
 export function Entries({ event, task }: { event: EventView; task: Task }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const [limit, setLimit] = useState(25);
+  const [limit, setLimit] = useState(FIRST_ENTRIES);
   const isOrganizer = event.myRole === 'organizer';
   const entries = useQuery({
     ...entriesQuery(task.id, limit),

@@ -55,7 +55,7 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
           term: t('task.rule.limits'),
           text: [...(limits.length > 0 ? limits : [t('task.rule.noLimit')]), size].join(' · '),
         },
-        ...(quota && quota.limitPerDay !== null
+        ...(quota && quota.limitPerDay !== null && !task.finalPublishedAt
           ? [
               {
                 term: t('task.rule.dayEnds'),
@@ -64,10 +64,14 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
             ]
           : []),
         { term: t('task.rule.selected'), text: t('task.rule.selectedText', { n: task.maxSelected }) },
-        {
-          term: t('task.rule.closes'),
-          text: <Moment at={task.closesAt} zone={task.eventTimeZone} deadline />,
-        },
+        ...(task.finalPublishedAt
+          ? []
+          : [
+              {
+                term: t('task.rule.closes'),
+                text: <Moment at={task.closesAt} zone={task.eventTimeZone} deadline />,
+              },
+            ]),
       ]}
     />
   );

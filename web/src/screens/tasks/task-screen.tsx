@@ -63,7 +63,7 @@ function TaskPage({ event, task }: { event: EventView; task: Task }) {
       <div className="stack-large">
         <div className="stack">
           <TaskNext event={event} task={task} quota={quota.data} isOpen={isOpen} />
-          {hasTeam && <QuotaFigures quota={quota.data} zone={event.timeZone} />}
+          {hasTeam && isOpen && <QuotaFigures quota={quota.data} zone={event.timeZone} />}
         </div>
         <div className="two-columns">
           <div className="stack-large">
