@@ -26,10 +26,17 @@ export async function startServers(
   const { DATATHON_SECRET, DATATHON_DEMO_PASSWORD, ...forWorkers } = common as NodeJS.ProcessEnv;
   const worker = { ...forWorkers, DATABASE_WORKER_URL: database.worker, WORKER_PORT: String(port) };
   const workerHost = new URL(run.settings.localUrl).hostname;
-  await Promise.all([
-    keep(run, serverProgram(run, 'api', `${run.settings.localUrl}/readyz`, api)),
-    keep(run, serverProgram(run, 'worker', `http://${workerHost}:${port}/readyz`, worker)),
-  ]);
+  const text = label(
+    'Starting the API and a worker',
+    'The API and a worker are running',
+    'API와 작업자가 실행 중입니다',
+  );
+  await run.progress.step(text, () =>
+    Promise.all([
+      keep(run, serverProgram(run, 'api', `${run.settings.localUrl}/readyz`, api)),
+      keep(run, serverProgram(run, 'worker', `http://${workerHost}:${port}/readyz`, worker)),
+    ]),
+  );
   return common;
 }
 

@@ -52,7 +52,16 @@ async function board({ api, json, options }: Call<Options>, name: string): Promi
     view.direction === 'higher'
       ? say('higher is better', '클수록 좋음')
       : say('lower is better', '작을수록 좋음');
-  tell(`${view.metric}: ${better}${view.frozenAt ? `, ${freeze(view.frozenAt, time)}` : ''}`);
+  tell(`${view.metric}: ${better}${state(view, time)}`);
+}
+
+/** A published final board is final, whatever the freeze was. */
+function state(view: LeaderboardView, time: (at: string) => string): string {
+  if (view.finalPublishedAt) {
+    return `, ${say(`final board published ${time(view.finalPublishedAt)}`, `최종 순위 공개 ${time(view.finalPublishedAt)}`)}`;
+  }
+  if (view.split === 'final') return `, ${say('not published yet', '아직 비공개')}`;
+  return view.frozenAt ? `, ${freeze(view.frozenAt, time)}` : '';
 }
 
 const freeze = (at: string, time: (at: string) => string): string =>

@@ -8,7 +8,7 @@ export const CONSENT_VERSION = '2026-11';
 
 const EN = `What we keep: your name, e-mail address and language; your password as a hash that cannot be turned back; your roles and teams; the entries you hand in with their times and scores; and a record of what was done with your account, with the network address it came from.
 
-Why: to let you sign in, to run the events that you join, to score and rank entries fairly, to protect accounts, and to be able to answer who did what. We do not sell your data and do not use it for advertising. Other members of an event see your name and role; only its organizers see your e-mail address.
+Why: to let you sign in, to run the events that you join, to score and rank entries fairly, to protect accounts, and to be able to answer who did what. We do not sell your data and do not use it for advertising. Other members of an event see your name and role; your e-mail address is seen by its organizers, and by the administrators of this installation, who manage accounts.
 
 How long: as long as you have an account. After an event, its results and its record stay so that they can be checked. Sessions end after 14 days, and access tokens when they expire or when you revoke them.
 
@@ -18,7 +18,7 @@ You need not agree, but without these data there can be no account.`;
 
 const KO = `무엇을 보관하나요: 이름, 이메일, 사용 언어, 되돌릴 수 없게 암호화한 비밀번호, 역할과 팀, 제출한 결과와 그 시각·점수, 그리고 계정으로 한 작업의 기록과 접속한 네트워크 주소를 보관해요.
 
-왜 필요한가요: 로그인, 참가한 행사의 운영, 공정한 채점과 순위, 계정 보호, 그리고 누가 무엇을 했는지 확인하기 위해서예요. 개인정보를 팔거나 광고에 쓰지 않아요. 같은 행사의 참가자에게는 이름과 역할만 보이고, 이메일은 그 행사의 운영자만 볼 수 있어요.
+왜 필요한가요: 로그인, 참가한 행사의 운영, 공정한 채점과 순위, 계정 보호, 그리고 누가 무엇을 했는지 확인하기 위해서예요. 개인정보를 팔거나 광고에 쓰지 않아요. 같은 행사의 참가자에게는 이름과 역할만 보이고, 이메일은 그 행사의 운영자와, 계정을 관리하는 플랫폼 관리자만 볼 수 있어요.
 
 얼마나 보관하나요: 계정이 있는 동안 보관해요. 행사가 끝난 뒤에도 결과와 작업 기록은 검증할 수 있도록 남겨요. 로그인은 14일 뒤에 끝나고, 액세스 토큰은 기한이 지나거나 폐기하면 더 이상 쓸 수 없어요.
 

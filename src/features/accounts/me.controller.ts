@@ -24,6 +24,7 @@ export class MeController {
     return this.accounts.me(actor.accountId);
   }
 
+  /** Changes the own name or language. */
   @Allow('account')
   @Patch()
   change(@CurrentActor() actor: Actor, @Body() body: MeRequest): Promise<MeView> {

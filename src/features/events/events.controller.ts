@@ -29,6 +29,7 @@ export class EventsController {
     return this.events.create(actor, body, new Date());
   }
 
+  /** One event, with the reader's role and team in it. A draft is its organizers' alone. */
   @Public()
   @Get(':slug')
   get(@MaybeActor() actor: Actor | null, @Param('slug') slug: string): Promise<EventView> {

@@ -44,6 +44,7 @@ export class Publication {
         action: 'final_board.published',
         subject: { type: 'task', id: taskId },
         eventId: standing.eventId,
+        after: { finalPublishedAt: at },
       });
       return at;
     });

@@ -117,7 +117,7 @@ export class EntryDecisions {
       const known = await manager.findOneBy(Submission, { id });
       if (!known) throw new DomainError(NOT_FOUND);
       // Before any lock: a stranger must not be able to hold up a team.
-      await this.reader.view(manager, actor, id);
+      const before = await this.reader.view(manager, actor, id);
       await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [known.teamId]);
       const locked = await manager.findOneOrFail(Submission, {
         where: { id },
@@ -130,6 +130,7 @@ export class EntryDecisions {
         subject: { type: 'submission', id },
         eventId: locked.eventId,
         before: { status: locked.status, selected: locked.selected },
+        after: { team: before.team.name, fileName: before.fileName, taskId: locked.taskId },
         reason: result.reason ?? null,
       });
       return { view: await this.reader.view(manager, actor, id), entry: locked, decided: result };

@@ -23,15 +23,17 @@ describe('the quota', () => {
   const end = new Date('2025-10-17T15:00:00Z');
   test('refuses at the limit of the day and says when the next begins', () => {
     expect(() =>
-      requireQuota({ limitPerDay: 5, limitTotal: null }, { today: 4, total: 90 }, end),
+      requireQuota({ limitPerDay: 5, limitTotal: null }, { today: 4, total: 90 }, end, 'Asia/Seoul'),
     ).not.toThrow();
-    expect(() => requireQuota({ limitPerDay: 5, limitTotal: null }, { today: 5, total: 5 }, end)).toThrow(
-      expect.objectContaining({ params: { limit: 5, resetsAt: end.toISOString() } }),
+    expect(() =>
+      requireQuota({ limitPerDay: 5, limitTotal: null }, { today: 5, total: 5 }, end, 'Asia/Seoul'),
+    ).toThrow(
+      expect.objectContaining({ params: { limit: 5, resetsAt: end.toISOString(), timeZone: 'Asia/Seoul' } }),
     );
   });
   test('of the whole task comes first: tomorrow would not help', () => {
-    expect(() => requireQuota({ limitPerDay: 5, limitTotal: 30 }, { today: 5, total: 30 }, end)).toThrow(
-      'TOTAL_LIMIT_REACHED',
-    );
+    expect(() =>
+      requireQuota({ limitPerDay: 5, limitTotal: 30 }, { today: 5, total: 30 }, end, 'Asia/Seoul'),
+    ).toThrow('TOTAL_LIMIT_REACHED');
   });
 });

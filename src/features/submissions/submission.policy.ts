@@ -25,12 +25,18 @@ export function dayBounds(now: Date, timeZone: string): { start: Date; end: Date
 }
 
 /** Entries are taken from the opening on until just before the closing, and never after the final board is out. */
-export function requireOpen(task: Task, event: { startsAt: Date; endsAt: Date }, now: Date): void {
+export function requireOpen(
+  task: Task,
+  event: { startsAt: Date; endsAt: Date; timeZone: string },
+  now: Date,
+): void {
   if (task.finalPublishedAt) throw new DomainError(FINAL_IS_PUBLISHED);
   if (!task.truthId) throw new DomainError(TRUTH_MISSING);
   const { opensAt, closesAt } = openingTimes(task, event);
-  if (now < opensAt) throw new DomainError(NOT_OPEN_YET, { opensAt: opensAt.toISOString() });
-  if (now >= closesAt) throw new DomainError(SUBMISSIONS_CLOSED, { closesAt: closesAt.toISOString() });
+  const { timeZone } = event;
+  if (now < opensAt) throw new DomainError(NOT_OPEN_YET, { opensAt: opensAt.toISOString(), timeZone });
+  if (now >= closesAt)
+    throw new DomainError(SUBMISSIONS_CLOSED, { closesAt: closesAt.toISOString(), timeZone });
 }
 
 /** @param used entries of the team that count, today and in all */
@@ -38,6 +44,7 @@ export function requireQuota(
   task: Pick<Task, 'limitPerDay' | 'limitTotal'>,
   used: { today: number; total: number },
   dayEndsAt: Date,
+  timeZone: string,
 ): void {
   if (task.limitTotal !== null && used.total >= task.limitTotal) {
     throw new DomainError(TOTAL_LIMIT_REACHED, { limit: task.limitTotal });
@@ -46,6 +53,7 @@ export function requireQuota(
     throw new DomainError(DAILY_LIMIT_REACHED, {
       limit: task.limitPerDay,
       resetsAt: dayEndsAt.toISOString(),
+      timeZone,
     });
   }
 }

@@ -87,6 +87,7 @@ export class SubmissionsController {
     return this.reader.quota(actor, id);
   }
 
+  /** One entry: status, place in the queue, scores that the reader may see. */
   @Allow('read')
   @Get('submissions/:id')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubmissionView> {

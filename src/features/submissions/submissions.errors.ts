@@ -1,20 +1,20 @@
 import { errorKind } from '../../platform/http/domain-error.js';
 
 export const NOT_OPEN_YET = errorKind('NOT_OPEN_YET', 409, {
-  en: 'This task takes entries from {opensAt} (UTC) on.',
-  ko: '이 과제는 {opensAt}(UTC)부터 제출할 수 있어요.',
+  en: 'This task takes entries from {opensAt} on.',
+  ko: '이 과제는 {opensAt}부터 제출할 수 있어요.',
 });
 export const SUBMISSIONS_CLOSED = errorKind('SUBMISSIONS_CLOSED', 409, {
-  en: 'This task has closed; it took entries until {closesAt} (UTC).',
-  ko: '제출이 마감됐어요. {closesAt}(UTC)까지 받았어요.',
+  en: 'This task has closed; it took entries until {closesAt}.',
+  ko: '제출이 마감됐어요. {closesAt}까지 받았어요.',
 });
 export const FINAL_IS_PUBLISHED = errorKind('FINAL_IS_PUBLISHED', 409, {
   en: 'The final results are published, so entries and choices can no longer change.',
   ko: '최종 결과가 공개되어 제출과 선택을 더는 바꿀 수 없어요.',
 });
 export const DAILY_LIMIT_REACHED = errorKind('DAILY_LIMIT_REACHED', 429, {
-  en: 'Your team has used its {limit} entries of today. The next day begins at {resetsAt} (UTC).',
-  ko: '오늘 제출 가능한 {limit}번을 모두 썼어요. {resetsAt}(UTC)에 새로 시작돼요.',
+  en: 'Your team has used its {limit} entries of today. The next day begins on {resetsAt}.',
+  ko: '오늘 제출 가능한 {limit}번을 모두 썼어요. {resetsAt}에 새로 시작돼요.',
 });
 export const TOTAL_LIMIT_REACHED = errorKind('TOTAL_LIMIT_REACHED', 429, {
   en: 'Your team has used all of its {limit} entries for this task.',

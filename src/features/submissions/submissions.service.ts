@@ -143,7 +143,7 @@ export class Submissions {
         action: 'submission.accepted',
         subject: { type: 'submission', id: entry.id },
         eventId: entry.eventId,
-        after: { taskId: task.id, teamId, sha256: entry.sha256 },
+        after: { taskId: task.id, teamId, fileName: entry.fileName, sha256: entry.sha256 },
       });
       return { entry, isNew: true };
     });
@@ -174,7 +174,7 @@ export class Submissions {
     const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
     requireOpen(current, event, now);
     const day = dayBounds(now, event.timeZone);
-    requireQuota(current, await usedQuota(manager, taskId, teamId, day), day.end);
+    requireQuota(current, await usedQuota(manager, taskId, teamId, day), day.end, event.timeZone);
     return { current, now };
   }
 

@@ -61,8 +61,8 @@ export const FILE_ERROR_TEXTS: Record<FileErrorCode, Texts> = {
     ko: '환자 열이 비어 있는 줄이 있어요.',
   },
   CLUSTER_IN_BOTH_SPLITS: {
-    en: 'These patients have rows in both parts. A patient must be wholly in the public or wholly in the final part.',
-    ko: '같은 환자가 공개 부분과 최종 부분에 모두 들어 있어요. 환자는 한쪽에만 있어야 해요.',
+    en: 'These patients have rows in both parts. A patient must be wholly in one part: draw the split by patient, or mend the split column.',
+    ko: '같은 환자가 공개 부분과 최종 부분에 모두 들어 있어요. 환자는 한쪽에만 있어야 하니, 환자별로 나누거나 분할 열을 고쳐 주세요.',
   },
   BAD_SPLIT: {
     en: 'The split column must say "public" or "final" in every row, and both parts need both classes.',
@@ -70,6 +70,28 @@ export const FILE_ERROR_TEXTS: Record<FileErrorCode, Texts> = {
   },
 };
 
-/** Errors of a file as parts of a refusal. */
+/** Where the same code means something else in a file of labels. */
+const TRUTH_ERROR_TEXTS: Partial<Record<FileErrorCode, Texts>> = {
+  BAD_HEADER: {
+    en: 'A column that the task names is missing, or a name occurs twice. Further columns are allowed here.',
+    ko: '과제에서 정한 열이 없거나 이름이 겹치는 열이 있어요. 정답 파일에는 다른 열이 더 있어도 돼요.',
+  },
+  DUPLICATE_IDS: {
+    en: 'These ids occur more than once. Every id needs one label.',
+    ko: '두 번 이상 나오는 ID가 있어요. ID마다 정답이 하나씩 있어야 해요.',
+  },
+  NOT_A_NUMBER: { en: 'These labels are neither 0 nor 1.', ko: '정답은 0 또는 1이어야 해요.' },
+  NOT_FINITE: { en: 'These labels are neither 0 nor 1.', ko: '정답은 0 또는 1이어야 해요.' },
+  OUT_OF_RANGE: { en: 'These labels are neither 0 nor 1.', ko: '정답은 0 또는 1이어야 해요.' },
+};
+
+/** Errors of a file of predictions as parts of a refusal. */
 export const fileErrorDetails = (errors: FileError[]): ErrorDetail[] =>
   errors.map((error) => ({ ...error, detail: FILE_ERROR_TEXTS[error.code] }));
+
+/** Errors of a file of labels as parts of a refusal. */
+export const truthErrorDetails = (errors: FileError[]): ErrorDetail[] =>
+  errors.map((error) => ({
+    ...error,
+    detail: TRUTH_ERROR_TEXTS[error.code] ?? FILE_ERROR_TEXTS[error.code],
+  }));

@@ -54,6 +54,7 @@ export class TaskFilesController {
     return this.files.download(actor, id, fileId, request, reply);
   }
 
+  /** Removes a file that participants can download. */
   @Allow('organize')
   @Delete(':fileId')
   @HttpCode(204)

@@ -83,4 +83,12 @@ export const changedSettings = <Key extends keyof Task>(
   keys: readonly Key[],
   before: Task,
   after: Task,
-): Key[] => keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+): Key[] => keys.filter((key) => canonical(before[key]) !== canonical(after[key]));
+
+/** As JSON with sorted keys: the database returns the two languages of a text in another order than it got them. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

@@ -27,7 +27,8 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
     frozenAt: task.frozenAt?.toISOString() ?? null,
     opensAt: opensAt.toISOString(),
     closesAt: closesAt.toISOString(),
-    isOpen: opensAt <= now && now < closesAt && task.finalPublishedAt === null,
+    isOpen:
+      event.status === 'published' && opensAt <= now && now < closesAt && task.finalPublishedAt === null,
     finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
     isReady: task.truthId !== null,
     ...(hasEntries === null

@@ -46,6 +46,7 @@ export class TasksController {
     return this.tasks.list(actor, slug, query);
   }
 
+  /** Creates a task. Upload its truth next. */
   @Allow('organize')
   @Post('events/:slug/tasks')
   create(
@@ -56,6 +57,7 @@ export class TasksController {
     return this.tasks.create(actor, slug, body);
   }
 
+  /** One task; organizers also get its set-up. */
   @Allow('read')
   @Get('tasks/:id')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskView> {

@@ -13,8 +13,8 @@ export const TRUTH_MISSING = errorKind('TRUTH_MISSING', 409, {
   ko: '아직 운영자가 이 과제의 정답을 올리지 않아 채점할 수 없어요.',
 });
 export const BAD_FILE = errorKind('BAD_FILE', 422, {
-  en: 'The file cannot be scored as it is. It was not counted against your limit. Mend what is listed and send it again.',
-  ko: '이 파일은 그대로 채점할 수 없어요. 제출 횟수에는 들어가지 않았어요. 아래 내용을 고쳐 다시 올려 주세요.',
+  en: 'The file cannot be scored as it is, so nothing was counted. Mend what is listed and send it again.',
+  ko: '이 파일은 그대로 채점할 수 없어 제출 횟수에 넣지 않았어요. 아래 내용을 고쳐 다시 올려 주세요.',
 });
 export const BAD_TRUTH = errorKind('BAD_TRUTH', 422, {
   en: 'The truth file cannot be used as it is. Mend what is listed and upload it again.',

@@ -108,8 +108,7 @@ export class Tasks {
         action: 'task.changed',
         subject: { type: 'task', id },
         eventId: task.eventId,
-        before: settingsBefore(before, task),
-        after: request,
+        ...changedValues(before, task),
       });
       return this.view(manager, await findTask(manager, id), standing);
     });
@@ -145,8 +144,9 @@ function requireConsistent(task: Task): void {
   }
 }
 
-/** The old values of what a change touched, for the record. */
-function settingsBefore(before: Task, after: Task): Partial<Task> {
+/** The values that a change touched, before and after it, for the record. */
+function changedValues(before: Task, after: Task): { before: Partial<Task>; after: Partial<Task> } {
   const keys = changedSettings(Object.keys(before) as (keyof Task)[], before, after);
-  return Object.fromEntries(keys.map((key) => [key, before[key]]));
+  const valuesOf = (task: Task) => Object.fromEntries(keys.map((key) => [key, task[key]]));
+  return { before: valuesOf(before), after: valuesOf(after) };
 }

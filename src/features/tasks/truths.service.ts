@@ -11,7 +11,7 @@ import type { TruthSpec, TruthSummary } from '../../scoring/truth.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
-import { fileErrorDetails } from './file-error-texts.js';
+import { fileErrorDetails, truthErrorDetails } from './file-error-texts.js';
 import { plainName } from './file-name.js';
 import { Scorer } from './scorer.js';
 import { Task } from './task.entity.js';
@@ -125,7 +125,7 @@ export class Truths {
   ): Promise<TruthView> {
     const spec = truthSpec(task);
     const report = await this.scorer.inspectTruth(this.storage.path(file.key), spec, uploadCap(task));
-    if (!report.ok) throw new DomainError(BAD_TRUTH, {}, fileErrorDetails(report.errors));
+    if (!report.ok) throw new DomainError(BAD_TRUTH, {}, truthErrorDetails(report.errors));
     // The other order of the slip that task files are checked for.
     const given = await manager.findOneBy(TaskFile, { taskId: task.id, sha256: file.sha256 });
     if (given) throw new DomainError(TRUTH_AMONG_FILES, { name: given.name });

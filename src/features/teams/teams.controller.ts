@@ -38,6 +38,7 @@ export class TeamsController {
     return this.teams.create(actor, slug, body);
   }
 
+  /** One team; its members and open invitations for itself and for organizers. */
   @Allow('read')
   @Get('teams/:id')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {

@@ -67,7 +67,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
         title: code.toLowerCase().replaceAll('_', ' '),
         status,
         code,
-        detail: fill(texts[language], error.params),
+        detail: fill(texts[language], error.params, language),
         params: error.params,
         ...(error.errors
           ? { errors: error.errors.map((one) => ({ ...one, detail: one.detail?.[language] })) }

@@ -16,7 +16,30 @@ export function readerLanguage(acceptLanguage: string | undefined, account?: Lan
   return account ?? 'en';
 }
 
-/** Puts `{name}` parameters into a text; a parameter that is missing shows as its name, so a test can see it. */
-export function fill(text: string, params: Record<string, unknown>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/**
+ * Puts `{name}` parameters into a text; a parameter that is missing shows as its name, so a test can see it.
+ * An instant is written as people say it, in the zone that the parameter `timeZone` names.
+ */
+export function fill(text: string, params: Record<string, unknown>, language: Language = 'en'): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!(name in params)) return whole;
+    const value = String(params[name]);
+    return INSTANT.test(value) ? spokenTime(value, String(params.timeZone ?? 'UTC'), language) : value;
+  });
+}
+
+/** `Tue, 25 Nov, 00:00 GMT+9`: the zone is always said, because the reader may be in another one. */
+function spokenTime(instant: string, timeZone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+    timeZone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(new Date(instant));
 }

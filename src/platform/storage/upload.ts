@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
@@ -25,7 +26,11 @@ export async function readUpload<Saved>(
   const fields: Record<string, string> = {};
   const saved: { file: Saved; fileName: string }[] = [];
   try {
-    for await (const part of request.parts({ limits: { files: 2, fields: 10, fieldSize: 10_000 } })) {
+    const gone = whenGone(request.raw);
+    const parts = request.parts({ limits: { files: 2, fields: 10, fieldSize: 10_000 } });
+    for (;;) {
+      const { value: part, done } = await Promise.race([parts.next(), gone]);
+      if (done) break;
       if (part.type === 'field') fields[part.fieldname] = String(part.value);
       else if (part.fieldname === 'file' && saved.length === 0) {
         saved.push({ file: await save(part.file), fileName: (part.filename ?? '').slice(-200) });
@@ -42,6 +47,21 @@ export async function readUpload<Saved>(
     for (const { file } of saved) await discard(file);
     throw brokenForm(error) ?? error;
   }
+}
+
+/**
+ * Rejects when the client is gone before its request was whole. The parser of forms can miss that when it happens
+ * between two parts, while a file is being written: it would then wait for ever, or take what it has for all.
+ */
+function whenGone(raw: IncomingMessage): Promise<never> {
+  const gone = new Promise<never>((_resolve, reject) => {
+    raw.once('close', () => {
+      if (!raw.complete) reject(new DomainError(UPLOAD_INTERRUPTED));
+    });
+  });
+  // It counts only while somebody waits for the next part.
+  gone.catch(() => undefined);
+  return gone;
 }
 
 /** The parser of forms says only in words that a form broke off or names no usable boundary. */

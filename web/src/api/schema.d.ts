@@ -86,6 +86,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes the own name or language. */
         patch: operations["Me_change"];
         trace?: never;
     };
@@ -200,6 +201,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One event, with the reader's role and team in it. A draft is its organizers' alone. */
         get: operations["Events_get"];
         put?: never;
         post?: never;
@@ -320,6 +322,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One team; its members and open invitations for itself and for organizers. */
         get: operations["Teams_get"];
         put?: never;
         post?: never;
@@ -424,6 +427,7 @@ export interface paths {
         /** Tasks of an event, for its members. */
         get: operations["Tasks_list"];
         put?: never;
+        /** Creates a task. Upload its truth next. */
         post: operations["Tasks_create"];
         delete?: never;
         options?: never;
@@ -438,6 +442,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One task; organizers also get its set-up. */
         get: operations["Tasks_get"];
         put?: never;
         post?: never;
@@ -512,6 +517,7 @@ export interface paths {
         get: operations["TaskFiles_download"];
         put?: never;
         post?: never;
+        /** Removes a file that participants can download. */
         delete: operations["TaskFiles_remove"];
         options?: never;
         head?: never;
@@ -560,6 +566,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One entry: status, place in the queue, scores that the reader may see. */
         get: operations["Submissions_get"];
         put?: never;
         post?: never;
