@@ -22,7 +22,8 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   });
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await prepareServer(server, config.publicUrl.protocol === 'https:');
-  enforcePermissions(server, config.publicUrl.origin, (request) => app.get(Credentials).identify(request));
+  const credentials = app.get(Credentials);
+  enforcePermissions(server, config.publicUrl.origin, (request) => credentials.identify(request));
   measureRequests(server);
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
   app.useGlobalPipes(validation());
@@ -32,11 +33,11 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
 }
 
 function measureRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
+  server.addHook('onResponse', (request, reply, done) => {
     requestSeconds.observe(
-      { method: request.method, route, status: reply.statusCode },
+      { method: request.method, route: request.pattern, status: reply.statusCode },
       reply.elapsedTime / 1000,
     );
+    done();
   });
 }

@@ -24,6 +24,8 @@ export interface Actor {
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
+    /** Address of the route, with its parameters' names: `/api/v1/tasks/:id`. */
+    pattern: string;
   }
   interface FastifyContextConfig {
     permission?: Scope | 'public';

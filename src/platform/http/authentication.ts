@@ -16,8 +16,11 @@ export function enforcePermissions(
   identify: (request: FastifyRequest) => Promise<Actor | null>,
 ): void {
   server.decorateRequest('actor', null);
+  server.decorateRequest('pattern', 'none');
   server.addHook('onRequest', async (request, reply) => {
-    const permission = request.routeOptions.config?.permission;
+    const { config, url } = request.routeOptions;
+    request.pattern = url ?? 'none';
+    const permission = config?.permission;
     // No permission here means no route: the start refuses anything else.
     if (!permission) return;
     try {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { requirePermissions } from './permission.js';
 import { sendProblem } from './problem.js';
@@ -17,6 +17,8 @@ export function createAdapter(logger: Logger, trustProxy: boolean): FastifyAdapt
   return new FastifyAdapter({
     loggerInstance: logger,
     disableRequestLogging: true,
+    // What is logged names its request by itself; a logger of its own for each costs more than it tells.
+    childLoggerFactory: (parent: FastifyBaseLogger) => parent,
     trustProxy,
     bodyLimit: 1 << 20,
     forceCloseConnections: true,
