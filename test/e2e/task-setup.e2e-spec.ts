@@ -314,6 +314,8 @@ describe('the truth', () => {
       { action: 'truth.uploaded', after: { version: 2, rows: 60 } },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/s00\d\d|truth\//);
+    // Compressed or not, it is scored against.
+    expect((await submitAndWait(member, id, predictionsCsv(ROWS))).status).toBe('scored');
   });
 
   test.each([

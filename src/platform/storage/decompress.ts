@@ -1,3 +1,4 @@
+import { kMaxLength } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 
@@ -33,7 +34,8 @@ export function decompress(buffer: Uint8Array, capBytes: number): Decompressed {
   if (kind !== null) return { ok: false, code: 'BAD_COMPRESSION', detail: kind };
   if (!startsWith(buffer, [0x1f, 0x8b])) return { ok: true, bytes: buffer };
   try {
-    const options = { maxOutputLength: Math.max(1, capBytes), info: true };
+    // Node refuses limits beyond what one buffer can hold, which is 4 GiB in some versions.
+    const options = { maxOutputLength: Math.min(kMaxLength, Math.max(1, capBytes)), info: true };
     // With `info`, Node returns the engine too; its type doesn't say so.
     const { buffer: bytes, engine } = gunzipSync(buffer, options) as unknown as {
       buffer: Uint8Array;
