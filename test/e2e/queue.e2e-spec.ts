@@ -217,6 +217,18 @@ describe('the place in the queue', () => {
   });
 });
 
+test('an entry that was taken in is scored, also when the size limit is lowered before its turn', async () => {
+  const event = await prepareTask(stack, { task: UNLIMITED, truth: makeTruth(100_000) });
+  const team = await makeTeam(stack, event.slug, 'Large');
+  await stopWorker();
+  const id = await send(team, event);
+  const path = `tasks/${event.taskId}`;
+  expectStatus(await event.organizer.patch(path, { maxUploadMegabytes: 1 }), 200);
+  expect(await submit(team, event.taskId, predictionsCsv(event.truth))).toMatchObject({ status: 413 });
+  await stack.restartWorker();
+  expect((await finished(team, id)).status).toBe('scored');
+});
+
 describe('cancelling', () => {
   test('a waiting entry gives its place in the limit back; a running one can’t be', async () => {
     const event = await prepareTask(stack, { task: { limitPerDay: 2 } });

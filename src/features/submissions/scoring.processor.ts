@@ -9,7 +9,7 @@ import { Storage } from '../../platform/storage/storage.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import { Scorer } from '../tasks/scorer.js';
 import { Task } from '../tasks/task.entity.js';
-import { predictionSpec, taskMetrics, uploadCap } from '../tasks/task.policy.js';
+import { predictionSpec, taskMetrics } from '../tasks/task.policy.js';
 import { Truth } from '../tasks/truth.entity.js';
 import { type Claim, Claims, LEASE, RENEWAL } from './claims.service.js';
 import { ScoreRecord } from './scores.service.js';
@@ -139,7 +139,8 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
       predictionSpec(task),
       taskMetrics(task),
       task.seed,
-      uploadCap(task),
+      // The limit was kept when the file came in; a lower one since then is for files to come.
+      Number.MAX_SAFE_INTEGER,
     );
     if (result.ok) return result.scores;
     // It passed this very check when it was accepted, so the fault is ours.
