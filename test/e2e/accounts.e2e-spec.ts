@@ -506,6 +506,15 @@ test('behind https the cookie travels over TLS only', async () => {
     expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
     const mine = { origin: 'https://datathon.example.org', 'sec-fetch-site': 'same-origin' };
     expect((await new Client(secure).post('auth/sign-out', undefined, { headers: mine })).status).toBe(204);
+    // What the sender wrote before the proxy's own word makes no new address, and so no new guesses.
+    const guess = (k: number) =>
+      new Client(secure).post(
+        'auth/sign-in',
+        { email: 'tls@example.org', password: 'a wrong password' },
+        { headers: { 'x-forwarded-for': `10.0.0.${k}, 203.0.113.9` } },
+      );
+    for (let k = 0; k < 10; k++) expect((await guess(k)).status).toBe(401);
+    expect(await guess(10)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
   } finally {
     await secure.stop();
   }

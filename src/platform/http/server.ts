@@ -12,14 +12,15 @@ import { servePage } from './static-page.js';
 /** Built web page; absent while only the API is being developed. */
 export const WEB_ROOT = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
 
-/** Fastify as every API process runs it. `trustProxy` follows PUBLIC_URL: behind TLS there is a proxy before us. */
-export function createAdapter(logger: Logger, trustProxy: boolean): FastifyAdapter {
+/** Fastify as every API process runs it. `behindProxy` follows PUBLIC_URL: behind TLS there is a proxy before us. */
+export function createAdapter(logger: Logger, behindProxy: boolean): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger,
     disableRequestLogging: true,
     // What is logged names its request by itself; a logger of its own for each costs more than it tells.
     childLoggerFactory: (parent: FastifyBaseLogger) => parent,
-    trustProxy,
+    // The last address of X-Forwarded-For is the proxy's word; those before it are whatever the sender made up.
+    trustProxy: behindProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1 << 20,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
