@@ -75,22 +75,32 @@ describe('the stream of an entry', () => {
     }
   });
 
-  test('tells those who wait that the queue moves', async () => {
-    const [first, second] = await Promise.all(
-      ['Ahead', 'Behind'].map((name) => makeTeam(stack, event.slug, name)),
-    );
-    const { id } = expectStatus(
-      await submit(second as Client, event.taskId, predictionsCsv(event.truth, 0.6)),
-      202,
-    ).body;
-    await finished(second as Client, id);
-    const stream = await entryStream(second as Client, id);
+  test('tells those who wait that the queue moves, and nobody else what other teams do', async () => {
+    const ahead: Client = await makeTeam(stack, event.slug, 'Ahead');
+    const behind: Client = await makeTeam(stack, event.slug, 'Behind');
+    const send = async (client: Client, noise: number): Promise<string> =>
+      expectStatus(await submit(client, event.taskId, predictionsCsv(event.truth, noise)), 202).body.id;
+    await stack.killWorker();
+    const id = await send(behind, 0.6);
+    const stream = await entryStream(behind, id);
     await quiet();
-    const before = stream.news().length;
-    await submitAndWait(first as Client, event.taskId, predictionsCsv(event.truth, 0.5));
+    const waiting = stream.news().length;
+    await send(ahead, 0.5);
     await eventually(
       () => stream.news().length,
-      (n) => n > before,
+      (n) => n > waiting,
+    );
+    await stack.restartWorker();
+    await finished(behind, id);
+    await quiet();
+    const scored = stream.news().length;
+    await finished(ahead, await send(ahead, 0.4));
+    await quiet();
+    expect(stream.news()).toHaveLength(scored);
+    expectStatus(await behind.put(`submissions/${id}/selection`, { selected: true }), 200);
+    await eventually(
+      () => stream.news().length,
+      (n) => n > scored,
     );
   });
 });
@@ -226,6 +236,7 @@ describe('a stream ends', () => {
     await quiet();
     expect(others.map((stream) => stream.isOpen())).toEqual([true, true]);
     await submitAndWait(second, event.taskId, predictionsCsv(event.truth, 0.4));
+    expectStatus(await second.put(`submissions/${entry.id}/selection`, { selected: true }), 200);
     await Promise.all(others.map((stream) => stream.next('changed')));
   });
 

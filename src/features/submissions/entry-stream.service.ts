@@ -1,5 +1,5 @@
 import { Injectable, type MessageEvent } from '@nestjs/common';
-import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
+import { auditTime, filter, interval, map, merge, type Observable, of, tap } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { Live } from '../../platform/live/live.js';
@@ -27,23 +27,33 @@ export class EntryStream {
   async ofEntry(actor: Actor, id: string): Promise<Observable<MessageEvent>> {
     const entry = await this.reader.get(actor, id);
     let status: string = entry.status;
-    const own = this.live.watch(`entry:${id}`).pipe(map(() => 'changed'));
-    // Places move with every claim anywhere; once a second is soon enough for eyes.
+    const own = this.live.watch(`entry:${id}`).pipe(map(() => true));
+    // Places move with every claim anywhere; once a second is soon enough for eyes. Whoever has no place is not told what
+    // other teams do.
     const queue = this.live.watch(QUEUE_TOPIC).pipe(
+      filter(() => status === 'queued'),
       auditTime(1_000),
-      map(() => 'changed'),
+      map(() => true),
     );
-    const beats = interval(HEARTBEAT).pipe(map(() => 'beat'));
-    const rights = this.live.watch(`account:${actor.accountId}`).pipe(map(() => 'alive'));
-    return merge(of('changed'), own, queue, beats, rights).pipe(
-      whileAllowed(async (sign) => {
+    const beats = interval(HEARTBEAT).pipe(map(() => false));
+    const rights = this.live.watch(`account:${actor.accountId}`).pipe(map(() => false));
+    /** Stays until it was said: a look that the next sign interrupts says nothing. */
+    let isNews = false;
+    return merge(of(true), own, queue, beats, rights).pipe(
+      tap((news) => {
+        isNews ||= news;
+      }),
+      whileAllowed(async () => {
         await this.credentials.requireStillGood(actor);
         requireEntryReader(await this.access.inTaskRemembered(actor, entry.taskId), entry.team.id);
-        if (sign !== 'beat') return sign;
+        return this.statusOf(id);
+      }),
+      map((seen) => {
         // A worker that is killed right after its commit tells nobody.
-        const before = status;
-        status = await this.statusOf(id);
-        return status === before ? 'alive' : 'changed';
+        const type = isNews || seen !== status ? 'changed' : 'alive';
+        isNews = false;
+        status = seen;
+        return type;
       }),
       map((type) => ({ type, data: '{}' })),
     );
