@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -12,6 +13,7 @@ import {
   submitAndWait,
 } from '../support/event.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { eventually } from '../support/up.js';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -102,6 +104,57 @@ describe('an entry', () => {
     const other = await team.post(`tasks/${event.taskId}/submissions`, fileForm(`${csv}\n`), { headers });
     expect(other).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_MISMATCH' } });
     expect((await team.get(`tasks/${event.taskId}/quota`)).body.usedTotal).toBe(1);
+  });
+
+  test('is listed once while newer ones arrive between two pages', async () => {
+    const team = await makeTeam(stack, event.slug, 'Readers of lists');
+    const path = `tasks/${event.taskId}/submissions?limit=1`;
+    const send = async (noise: number) =>
+      (await submitAndWait(team, event.taskId, predictionsCsv(event.truth, noise))).id;
+    const [first, second] = [await send(0.5), await send(0.4)];
+    const page = expectStatus(await team.get(path), 200).body;
+    expect(page.items.map((one: { id: string }) => one.id)).toEqual([second]);
+    await send(0.3);
+    const next = expectStatus(await team.get(`${path}&cursor=${page.nextCursor}`), 200).body;
+    expect(next).toMatchObject({ items: [{ id: first }], nextCursor: null });
+    expect(await team.get(`${path}&cursor=MQ`)).toMatchObject({ status: 400, body: { code: 'BAD_CURSOR' } });
+  });
+
+  test('waits its turn where its team sends very many at once; other teams do not notice', async () => {
+    const [many, other] = await Promise.all(
+      ['Very many', 'Just one'].map((name) => makeTeam(stack, event.slug, name)),
+    );
+    const { hostname, port } = new URL(stack.url);
+    const cookie = [...many!.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    // Each sends the beginning of a file and goes no further.
+    const uploads = Array.from({ length: 25 }, () => {
+      const upload = request({
+        hostname,
+        port,
+        method: 'POST',
+        path: `/api/v1/tasks/${event.taskId}/submissions`,
+        headers: { cookie, 'content-type': 'multipart/form-data; boundary=b' },
+      });
+      upload.on('error', () => undefined);
+      upload.write(
+        '--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid,prediction\n',
+      );
+      return upload;
+    });
+    const csv = predictionsCsv(event.truth, 0.5);
+    try {
+      await eventually(
+        () => submit(many!, event.taskId, 'id,other'),
+        (answer) => answer.body.code === 'TOO_MANY_UPLOADS',
+      );
+      expect((await submit(other!, event.taskId, csv)).status).toBe(202);
+    } finally {
+      for (const upload of uploads) upload.destroy();
+    }
+    await eventually(
+      () => submit(many!, event.taskId, csv),
+      (answer) => answer.status === 202,
+    );
   });
 
   test('without a file, with two, or with another field is refused with a sentence', async () => {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
-import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { cursorOffset, type Page, pageFrom } from '../../platform/http/page.dto.js';
+import { BAD_CURSOR, NOT_FOUND } from '../../platform/http/http.errors.js';
+import type { Page } from '../../platform/http/page.dto.js';
 import { NOT_AN_ORGANIZER } from '../access/access.errors.js';
 import {
   isOrganizer,
@@ -83,12 +84,16 @@ export class EntryReader {
     requireMember(standing);
     const teamId = listedTeam(standing, query.teamId);
     if (teamId === 'none') return { items: [], nextCursor: null };
+    const limit = query.limit ?? 50;
     const rows: EntryRow[] = await this.database.query(
       `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid IS NULL OR s.team_id = $2) AND ($3::text IS NULL OR s.status = $3)
-       ORDER BY s.seq DESC LIMIT $4 OFFSET $5`,
-      [taskId, teamId, query.status ?? null, (query.limit ?? 50) + 1, cursorOffset(query)],
+       AND ($4::uuid IS NULL OR s.seq < (SELECT seq FROM submission WHERE id = $4))
+       ORDER BY s.seq DESC LIMIT $5`,
+      [taskId, teamId, query.status ?? null, lastSeen(query), limit + 1],
     );
-    return pageFrom(await this.views(this.database.manager, rows, standing), query);
+    const items = await this.views(this.database.manager, rows.slice(0, limit), standing);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? cursorAfter(last.id) : null };
   }
 
   async quota(actor: Actor, taskId: string): Promise<QuotaView> {
@@ -155,6 +160,19 @@ const ATTEMPTS = `
   SELECT submission_id AS id,
          json_agg(json_build_object('attempt', attempt, 'at', at, 'message', message) ORDER BY id) AS attempts
   FROM submission_attempt WHERE submission_id = ANY($1) GROUP BY submission_id`;
+
+/**
+ * New entries come at the head of this list all the time, so that an offset would show entries twice. The entry's id and
+ * not its number: that would tell how many entries the whole platform has taken.
+ */
+const cursorAfter = (id: string): string => Buffer.from(id).toString('base64url');
+
+function lastSeen(query: SubmissionQuery): string | null {
+  if (!query.cursor) return null;
+  const id = Buffer.from(query.cursor, 'base64url').toString('utf8');
+  if (!isUUID(id)) throw new DomainError(BAD_CURSOR);
+  return id;
+}
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));

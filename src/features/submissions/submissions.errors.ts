@@ -20,6 +20,10 @@ export const TOTAL_LIMIT_REACHED = errorKind('TOTAL_LIMIT_REACHED', 429, {
   en: 'Your team has used all of its {limit} entries for this task.',
   ko: '이 과제에 제출할 수 있는 {limit}번을 모두 썼어요.',
 });
+export const TOO_MANY_UPLOADS = errorKind('TOO_MANY_UPLOADS', 429, {
+  en: 'Your team is sending {limit} files at this moment. Wait until one of them is through, then send this one again.',
+  ko: '우리 팀이 지금 파일 {limit}개를 보내고 있어요. 하나가 끝나면 이 파일을 다시 보내 주세요.',
+});
 export const TEAM_NOT_IN_EVENT = errorKind('TEAM_NOT_IN_EVENT', 422, {
   en: 'The field teamId must name a team of this event.',
   ko: 'teamId에는 이 행사의 팀을 적어 주세요.',

@@ -10,6 +10,7 @@ import { EntryStream } from './entry-stream.service.js';
 import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
 import { SubmissionsController } from './submissions.controller.js';
 import { Submissions } from './submissions.service.js';
+import { UploadTurns } from './upload-turns.js';
 
 @Module({
   imports: [
@@ -19,7 +20,7 @@ import { Submissions } from './submissions.service.js';
     TasksModule,
     BullModule.registerQueue({ name: SCORING_QUEUE }),
   ],
-  providers: [Submissions, EntryReader, EntryDecisions, EntryStream, ScoringTokens],
+  providers: [Submissions, EntryReader, EntryDecisions, EntryStream, ScoringTokens, UploadTurns],
   controllers: [SubmissionsController],
   exports: [Submissions, EntryDecisions],
 })

@@ -32,6 +32,7 @@ import {
   TEAM_NOT_IN_EVENT,
 } from './submissions.errors.js';
 import { entryTopics } from './topics.js';
+import { UploadTurns } from './upload-turns.js';
 
 /** Takes entries in: after `submit` returned, an entry is never lost, whatever is killed. */
 @Injectable()
@@ -42,6 +43,7 @@ export class Submissions {
     private readonly audit: Audit,
     private readonly storage: Storage,
     private readonly scorer: Scorer,
+    private readonly turns: UploadTurns,
     private readonly tokens: ScoringTokens,
     private readonly live: Live,
   ) {}
@@ -54,12 +56,14 @@ export class Submissions {
     // What can be refused before a slow upload is; the transaction asks all of it again.
     if (!isOrganizer(standing)) await this.refuseEarly(taskId, requireTeam(standing), key);
     const task = await findTask(this.database.manager, taskId);
-    const upload = await readUpload(
-      request,
-      (source) => this.storage.save('submissions', source, uploadCap(task)),
-      (saved) => this.storage.remove(saved.key),
-    );
-    return this.acceptStored(actor, taskId, upload, key);
+    return this.turns.limited(standing.teamId ?? actor.accountId, async () => {
+      const upload = await readUpload(
+        request,
+        (source) => this.storage.save('submissions', source, uploadCap(task)),
+        (saved) => this.storage.remove(saved.key),
+      );
+      return this.acceptStored(actor, taskId, upload, key);
+    });
   }
 
   /** Takes in a file that has arrived whole; it is removed again unless it became, or may have become, an entry. @throws as submit */
@@ -102,7 +106,7 @@ export class Submissions {
     const truth = task.truthId
       ? await this.database.manager.findOneByOrFail(Truth, { id: task.truthId })
       : null;
-    const rowCount = truth ? await this.check(task, truth, upload.file) : 0;
+    const rowCount = truth ? await this.turns.inTurn(teamId, () => this.check(task, truth, upload.file)) : 0;
     return this.database.transaction(async (manager) => {
       // One lock per team: twenty uploads at once are counted one after another. NO KEY, because a worker that records
       // a score refers to the team while it holds the task, which is locked below.
