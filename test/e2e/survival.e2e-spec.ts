@@ -18,6 +18,7 @@ import {
   predictionsCsv,
   prepareTask,
   submit,
+  truthCsv,
 } from '../support/event.js';
 import { type PrivateServices, type Stack, startServices, startStack } from '../support/stack.js';
 import { eventually } from '../support/up.js';
@@ -333,6 +334,28 @@ describe('one thing lost at the worst moment', () => {
       event.taskId,
     ]);
     expect(readdirSync(join(stack.home, 'storage', 'submissions'))).toHaveLength(files[0]?.n);
+  });
+
+  test('the answer to the commit of a truth: it is scored against', async () => {
+    const fresh = await prepareTask(stack, { task: UNLIMITED });
+    const put = () => fresh.organizer.put(`tasks/${fresh.taskId}/truth`, fileForm(truthCsv(fresh.truth)));
+    const lost = door.loseCommitOf('INSERT INTO "truth"');
+    expect(await put()).toMatchObject({ status: 503, body: { code: 'TRY_AGAIN' } });
+    await lost;
+    expect((await fresh.organizer.get(`tasks/${fresh.taskId}/truth`)).body.version).toBe(2);
+    const team = await makeTeam(stack, fresh.slug, 'Scored against it');
+    const { id } = expectStatus(await submit(team, fresh.taskId, predictionsCsv(fresh.truth)), 202).body;
+    expect((await finished(team, id)).status).toBe('scored');
+  });
+
+  test('the answer to the commit of a file for participants: it can be downloaded', async () => {
+    const lost = door.loseCommitOf('INSERT INTO "task_file"');
+    const path = `tasks/${event.taskId}/files`;
+    const sent = await event.organizer.post(path, fileForm('age\n80\n', {}, 'features.csv'));
+    expect(sent).toMatchObject({ status: 503, body: { code: 'TRY_AGAIN' } });
+    await lost;
+    const [file] = (await event.organizer.get(path)).body.items;
+    expect(await event.organizer.get(`${path}/${file.id}`)).toMatchObject({ status: 200, body: 'age\n80\n' });
   });
 
   test('the answer to the commit of a claim: another turn, and no attempt is a failure', async () => {
