@@ -52,7 +52,7 @@ export function openHome(wanted: string): Home {
     // Others may pass through but not look: as root, PostgreSQL runs as another user and must reach its folder.
     mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : PRIVATE });
     accessSync(dir, constants.W_OK | constants.X_OK);
-    for (const part of ['run', 'logs', 'files', 'redis'])
+    for (const part of ['run', 'logs', 'redis'])
       mkdirSync(join(dir, part), { recursive: true, mode: PRIVATE });
     const probe = join(dir, 'run', '.written');
     writeFileSync(probe, '');

@@ -44,12 +44,6 @@ export class RateLimits implements OnModuleDestroy {
     await this.limiter(rule).reward(key, 1);
   }
 
-  /** Refuses when no points are left, without taking one; for limits that count failures only. */
-  async check(rule: RateRule, key: string): Promise<void> {
-    const state = await this.limiter(rule).get(key);
-    if (state && state.consumedPoints >= rule.points) refuse(state);
-  }
-
   /** Forgets what was counted: a person who got in has proved who they are. */
   async reset(rule: RateRule, key: string): Promise<void> {
     await this.limiter(rule).delete(key);
