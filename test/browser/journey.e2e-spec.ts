@@ -147,9 +147,14 @@ describe('a participant who reads Korean', () => {
 
   test('submits by the keyboard alone', async () => {
     await page.goto(`/events/${event.slug}/tasks/mortality`);
-    await tabTo(page, button(page, en('file.choose')));
+    // What comes after the form is there, so nothing arrives any more that could move what has the focus.
+    await page.getByRole('heading', { name: en('entries.title') }).waitFor();
+    await page.getByText(en('entries.state.scored')).first().waitFor();
+    const choose = button(page, en('file.choose'));
+    await tabTo(page, choose);
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
+    expect(await choose.evaluate((element) => element === document.activeElement)).toBe(true);
     await (await chooser).setFiles(csv('keys.csv', predictionsCsv(event.truth, 0.5)));
     await tabTo(page, button(page, en('submit.send')));
     await page.keyboard.press('Enter');
