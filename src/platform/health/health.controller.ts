@@ -1,6 +1,8 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../http/domain-error.js';
+import { NOT_FOUND } from '../http/http.errors.js';
 import { Public } from '../http/permission.js';
 import { Health } from './health.js';
 import { registry } from './metrics.js';
@@ -28,7 +30,9 @@ export class HealthController {
   @Public()
   @Get('metrics')
   @Header('content-type', registry.contentType)
-  metrics(): Promise<string> {
+  async metrics(@Req() request: FastifyRequest): Promise<string> {
+    // Counts of accepted entries by route would tell what a frozen board hides, so only this machine may read them.
+    if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip)) throw new DomainError(NOT_FOUND);
     return registry.metrics();
   }
 }

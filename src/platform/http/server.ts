@@ -23,6 +23,8 @@ export function createAdapter(logger: Logger, behindProxy: boolean): FastifyAdap
     trustProxy: behindProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1 << 20,
     forceCloseConnections: true,
+    // The slowest upload that is still meant: 100 MB at half a megabit a second. One that drips on ends here.
+    requestTimeout: 30 * 60_000,
     routerOptions: { maxParamLength: 200 },
     // A path that cannot be decoded names nothing. It is answered before any hook.
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
