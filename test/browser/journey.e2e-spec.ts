@@ -38,6 +38,8 @@ async function phone(
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
+  // Whoever listens has choosers held back from the start: a key may be quicker than the first waiting for one.
+  page.on('filechooser', () => undefined);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A refusal that the test provokes is shown on the page; the browser also notes it here.

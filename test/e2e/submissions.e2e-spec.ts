@@ -126,8 +126,9 @@ describe('an entry', () => {
     );
     const { hostname, port } = new URL(stack.url);
     const cookie = [...many!.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    // Each sends the beginning of a file and goes no further.
-    const uploads = Array.from({ length: 25 }, () => {
+    // Each sends the beginning of a file and goes no further; the one too many is refused, whichever that is.
+    const refused: number[] = [];
+    const uploads = Array.from({ length: 26 }, () => {
       const upload = request({
         hostname,
         port,
@@ -136,6 +137,7 @@ describe('an entry', () => {
         headers: { cookie, 'content-type': 'multipart/form-data; boundary=b' },
       });
       upload.on('error', () => undefined);
+      upload.on('response', (response) => refused.push(response.statusCode ?? 0));
       upload.write(
         '--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid,prediction\n',
       );
@@ -144,9 +146,11 @@ describe('an entry', () => {
     const csv = predictionsCsv(event.truth, 0.5);
     try {
       await eventually(
-        () => submit(many!, event.taskId, 'id,other'),
-        (answer) => answer.body.code === 'TOO_MANY_UPLOADS',
+        async () => refused,
+        (statuses) => statuses.length > 0,
       );
+      expect(refused).toEqual([429]);
+      expect((await submit(many!, event.taskId, csv)).body.code).toBe('TOO_MANY_UPLOADS');
       expect((await submit(other!, event.taskId, csv)).status).toBe(202);
     } finally {
       for (const upload of uploads) upload.destroy();
