@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
+import { MailModule } from './features/mail/mail.module.js';
+import { MentoringModule } from './features/mentoring/mentoring.module.js';
 import { SubmissionsModule } from './features/submissions/submissions.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
@@ -26,9 +28,11 @@ export class ApiModule {
         LiveModule,
         StorageModule,
         HealthModule,
+        MailModule,
         AccountsModule,
         EventsModule,
         TeamsModule,
+        MentoringModule,
         TasksModule,
         SubmissionsModule,
         LeaderboardModule,

@@ -12,13 +12,20 @@ const SRC = join(ROOT, 'src');
 /** A feature may use those before it, and itself. */
 const FEATURES = [
   'audit',
+  'mail',
   'accounts',
   'access',
   'events',
+  'applications',
   'teams',
+  'problems',
+  'mentoring',
+  'balancing',
   'tasks',
   'submissions',
   'leaderboard',
+  'guidance',
+  'privacy',
   'demo',
 ];
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'];

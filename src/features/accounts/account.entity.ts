@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Language } from '../../platform/i18n/language.js';
+import type { Background } from './profile.js';
 
 @Entity()
 export class Account {
@@ -19,6 +20,18 @@ export class Account {
   /** argon2id, PHC string. Never selected unless asked for. */
   @Column('text', { select: false })
   passwordHash: string;
+
+  @Column('text', { nullable: true })
+  background: Background | null;
+
+  @Column('text', { default: '' })
+  affiliation: string;
+
+  @Column('text', { array: true, default: '{}' })
+  skills: string[];
+
+  @Column('text', { array: true, default: '{}' })
+  languages: string[];
 
   @Column('boolean', { default: false })
   isAdmin: boolean;
