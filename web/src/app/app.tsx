@@ -13,6 +13,7 @@ const SignUp = screen(() => import('../screens/account/sign-up-screen.js'), 'Sig
 const Account = screen(() => import('../screens/account/account-screen.js'), 'AccountScreen');
 const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminScreen');
 const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
+const EventTaskList = screen(() => import('../screens/events/event-tasks-screen.js'), 'EventTasksScreen');
 const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
 const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
 const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
@@ -34,6 +35,7 @@ export function App() {
         <Route path="invitations/:code" element={<Invitation />} />
         <Route path="events/:slug" element={<Event />} />
         <Route path="events/:slug/set-up" element={<EventSetUp />} />
+        <Route path="events/:slug/tasks" element={<EventTaskList />} />
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />
         <Route path="events/:slug/tasks/:taskSlug/board" element={<Board />} />

@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation, useSearchParams } from 'react-router';
 import { useMe } from '../api/session.js';
 import { Skeleton } from '../components/states.js';
 import { useLanguage } from '../i18n/language.js';
+import { EventNav } from '../screens/events/event-nav.js';
 
 /** Header, content, and what makes moving between screens plain for everyone: focus, title, scroll. */
 export function Layout() {
@@ -29,6 +30,7 @@ export function Layout() {
         {t('app.skip')}
       </a>
       {!isBare && <SiteHeader />}
+      <EventNav />
       <main id="main" ref={main} tabIndex={-1} className={isBare ? 'projector' : undefined}>
         <Suspense fallback={<Skeleton lines={8} />}>
           <Outlet />

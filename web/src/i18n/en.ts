@@ -2,9 +2,19 @@ import { account } from './en/account.js';
 import { board } from './en/board.js';
 import { common } from './en/common.js';
 import { event } from './en/event.js';
+import { eventNav } from './en/event-nav.js';
 import { organize } from './en/organize.js';
 import { setup } from './en/setup.js';
 import { task } from './en/task.js';
 
 /** Every text of the page in English. */
-export const en = { ...common, ...account, ...event, ...task, ...board, ...organize, ...setup } as const;
+export const en = {
+  ...common,
+  ...account,
+  ...event,
+  ...eventNav,
+  ...task,
+  ...board,
+  ...organize,
+  ...setup,
+} as const;

@@ -3,6 +3,7 @@ import { account } from './ko/account.js';
 import { board } from './ko/board.js';
 import { common } from './ko/common.js';
 import { event } from './ko/event.js';
+import { eventNav } from './ko/event-nav.js';
 import { organize } from './ko/organize.js';
 import { setup } from './ko/setup.js';
 import { task } from './ko/task.js';
@@ -12,6 +13,7 @@ export const ko = {
   ...common,
   ...account,
   ...event,
+  ...eventNav,
   ...task,
   ...board,
   ...organize,

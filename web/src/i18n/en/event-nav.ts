@@ -1,0 +1,7 @@
+/** Names of the places of an event; see screens/events/event-nav.tsx. One or two words each. */
+export const eventNav = {
+  'eventNav.label': 'In this event',
+  'eventNav.overview': 'Overview',
+  'eventNav.tasks': 'Tasks',
+  'eventNav.setUp': 'Set-up',
+} as const;

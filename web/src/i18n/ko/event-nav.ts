@@ -1,0 +1,7 @@
+/** Names of the places of an event; see screens/events/event-nav.tsx. One or two words each. */
+export const eventNav = {
+  'eventNav.label': '이 행사의 메뉴',
+  'eventNav.overview': '한눈에',
+  'eventNav.tasks': '과제',
+  'eventNav.setUp': '설정',
+} as const;
