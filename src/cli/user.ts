@@ -15,7 +15,7 @@ import { readConfig } from '../platform/config/config.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { DomainError } from '../platform/http/domain-error.js';
-import { asOneLine } from '../platform/http/one-line.js';
+import { asOneLine, isOneLine } from '../platform/http/one-line.js';
 import { fill } from '../platform/i18n/language.js';
 import { LiveModule } from '../platform/live/live.module.js';
 import { environmentOfHome } from '../runtime/connection.js';
@@ -54,6 +54,7 @@ async function create(options: CreateOptions): Promise<void> {
   const email = asEmail(options.email);
   const name = asOneLine(options.name);
   if (name.length < 1 || name.length > 100) throw new Refusal('A name has 1 to 100 characters.');
+  if (!isOneLine(name)) throw new Refusal('A name is one line without invisible characters.');
   if (options.locale !== 'ko' && options.locale !== 'en') throw new Refusal('--locale is ko or en.');
   const generated = options.generatePassword ? randomBytes(12).toString('base64url') : null;
   const password = generated ?? (await readPassword());

@@ -51,6 +51,10 @@ describe('signing up', () => {
       locale: 'en',
       isAdmin: false,
       canCreateEvents: false,
+      background: null,
+      affiliation: '',
+      skills: [],
+      languages: [],
       memberships: [],
     });
     const cookie = answer.headers.get('set-cookie') ?? '';

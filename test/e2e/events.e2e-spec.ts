@@ -312,14 +312,39 @@ describe('roles', () => {
 
 describe('members', () => {
   test('see names and roles; e-mail addresses are for organizers', async () => {
+    const profile = { background: null, affiliation: '', skills: [], languages: [] };
     const slug = await makeEvent();
     const member = await join(slug, '나회원');
     const other = await join(slug, 'Other Member');
     const seen = await member.get(`events/${slug}/members`);
     expect(seen.body.items).toEqual([
-      { accountId: null, name: 'Organizer', role: 'organizer', email: null, team: null, joinedAt: null },
-      { accountId: null, name: 'Other Member', role: 'participant', email: null, team: null, joinedAt: null },
-      { accountId: null, name: '나회원', role: 'participant', email: null, team: null, joinedAt: null },
+      {
+        ...profile,
+        accountId: null,
+        name: 'Organizer',
+        role: 'organizer',
+        email: null,
+        team: null,
+        joinedAt: null,
+      },
+      {
+        ...profile,
+        accountId: null,
+        name: 'Other Member',
+        role: 'participant',
+        email: null,
+        team: null,
+        joinedAt: null,
+      },
+      {
+        ...profile,
+        accountId: null,
+        name: '나회원',
+        role: 'participant',
+        email: null,
+        team: null,
+        joinedAt: null,
+      },
     ]);
     expect(JSON.stringify(seen.body)).not.toContain('@');
     const all = await organizer.get(`events/${slug}/members`);

@@ -2,6 +2,8 @@ import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { OneLine } from '../../platform/http/one-line.js';
 import { TextsDto } from '../../platform/http/texts.dto.js';
 import { LANGUAGES, type Language } from '../../platform/i18n/language.js';
+import { ProfileRequest } from './profile.dto.js';
+import type { Background } from './profile.js';
 
 export class EventRefView {
   slug: string;
@@ -28,10 +30,16 @@ export class MeView {
   locale: Language;
   isAdmin: boolean;
   canCreateEvents: boolean;
+  background: Background | null;
+  affiliation: string;
+  skills: string[];
+  /** Spoken, as ISO 639-1 codes. */
+  languages: string[];
   memberships: MembershipView[];
 }
 
-export class MeRequest {
+/** What changes; what is left out stays. */
+export class MeRequest extends ProfileRequest {
   @IsOptional()
   @OneLine(1, 100)
   name?: string;

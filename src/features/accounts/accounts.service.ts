@@ -22,6 +22,7 @@ import type {
 import { EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
 import { normalEmail } from './auth.dto.js';
 import { Passwords } from './passwords.service.js';
+import type { Profile } from './profile.js';
 import { Sessions } from './sessions.service.js';
 
 const GUESSES: RateRule = { name: 'password', points: 10, seconds: 900 };
@@ -42,6 +43,10 @@ type MembershipRow = MembershipView['event'] & {
   teamName: string;
 };
 
+/** What people write about themselves. */
+type Own = Profile & { name: string; locale: Language };
+const OWN = ['name', 'locale', 'background', 'affiliation', 'skills', 'languages'] as const;
+
 @Injectable()
 export class Accounts {
   constructor(
@@ -56,7 +61,8 @@ export class Accounts {
 
   async me(accountId: string): Promise<MeView> {
     const [person]: Omit<MeView, 'memberships'>[] = await this.database.query(
-      `SELECT id, email, name, locale, is_admin AS "isAdmin", can_create_events AS "canCreateEvents"
+      `SELECT id, email, name, locale, is_admin AS "isAdmin", can_create_events AS "canCreateEvents",
+         background, affiliation, skills, languages
        FROM account WHERE id = $1`,
       [accountId],
     );
@@ -76,23 +82,25 @@ export class Accounts {
 
   async change(actor: Actor, body: MeRequest): Promise<MeView> {
     await this.database.transaction(async (manager) => {
-      const [before] = await manager.query(
-        'SELECT name, locale FROM account WHERE id = $1 FOR NO KEY UPDATE',
+      const [before]: [Own] = await manager.query(
+        `SELECT name, locale, background, affiliation, skills, languages
+         FROM account WHERE id = $1 FOR NO KEY UPDATE`,
         [actor.accountId],
       );
-      const after = { name: body.name ?? before.name, locale: body.locale ?? before.locale };
-      if (after.name === before.name && after.locale === before.locale) return;
-      await manager.query('UPDATE account SET name = $2, locale = $3 WHERE id = $1', [
-        actor.accountId,
-        after.name,
-        after.locale,
-      ]);
+      const after = merged(before, body);
+      const changed = OWN.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
+      if (changed.length === 0) return;
+      await manager.query(
+        `UPDATE account SET name = $2, locale = $3, background = $4, affiliation = $5, skills = $6, languages = $7
+         WHERE id = $1`,
+        [actor.accountId, ...OWN.map((field) => after[field])],
+      );
       await this.audit.record(manager, {
         actor,
         action: 'account.changed',
         subject: { type: 'account', id: actor.accountId },
-        before,
-        after,
+        before: recorded(before, changed),
+        after: recorded(after, changed),
       });
     });
     this.live.changed(`account:${actor.accountId}`);
@@ -175,4 +183,23 @@ function membership(row: MembershipRow): MembershipView {
     role: row.role,
     team: row.teamId === null ? null : { id: row.teamId, name: row.teamName },
   };
+}
+
+/** `background: null` takes it back; any other field that is left out stays. */
+function merged(before: Own, body: MeRequest): Own {
+  return {
+    name: body.name ?? before.name,
+    locale: body.locale ?? before.locale,
+    background: body.background === undefined ? before.background : body.background,
+    affiliation: body.affiliation ?? before.affiliation,
+    skills: body.skills ?? before.skills,
+    languages: body.languages ?? before.languages,
+  };
+}
+
+/** Of what people write freely the record keeps that it changed; of what counts for teams also the value. */
+function recorded(own: Own, changed: readonly (keyof Own)[]): object {
+  const { affiliation: _, skills, ...kept } = own;
+  const values = { ...kept, skills: skills.length };
+  return Object.fromEntries(changed.map((field) => [field, field === 'affiliation' ? '…' : values[field]]));
 }

@@ -6,13 +6,14 @@ import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { isOrganizer, requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
+import type { Profile } from '../accounts/profile.js';
 import { Audit } from '../audit/audit.service.js';
 import type { EventRole } from './event.entity.js';
 import { lockEvent, lockMembership } from './event.locks.js';
 import type { EventMemberPage, EventMemberView } from './events.dto.js';
 import { LAST_ORGANIZER, LEAVE_TEAM_FIRST } from './events.errors.js';
 
-interface MemberRow {
+interface MemberRow extends Profile {
   accountId: string;
   name: string;
   role: EventRole;
@@ -24,6 +25,7 @@ interface MemberRow {
 
 const MEMBERS = `
   SELECT a.id AS "accountId", a.name, m.role, a.email, m.joined_at AS "joinedAt",
+    a.background, a.affiliation, a.skills, a.languages,
     t.team_id AS "teamId", g.name AS "teamName"
   FROM event_member m
   JOIN account a ON a.id = m.account_id
@@ -136,10 +138,9 @@ function forOrganizers({ teamId, teamName, ...row }: MemberRow): EventMemberView
   return { ...row, team: teamId === null ? null : { id: teamId, name: teamName } };
 }
 
-const forMembers = ({ name, role }: MemberRow): EventMemberView => ({
+const forMembers = ({ teamId: _, teamName: __, ...row }: MemberRow): EventMemberView => ({
+  ...row,
   accountId: null,
-  name,
-  role,
   email: null,
   team: null,
   joinedAt: null,

@@ -17,6 +17,7 @@ import { IsInstant } from '../../platform/http/instant.js';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
+import type { Background } from '../accounts/profile.js';
 import { isTimeZone } from './event.policy.js';
 
 const Filled = () =>
@@ -143,11 +144,16 @@ export class EventView {
 
 export class EventPage extends pageOf(EventView) {}
 
-/** A member of the event. Organizers get everything; other members get name and role, the rest is null. */
+/** A member of the event. Organizers get everything; to other members id, e-mail, team and time are null. */
 export class EventMemberView {
   accountId: string | null;
   name: string;
   role: 'participant' | 'mentor' | 'organizer';
+  /** What people tell about themselves so that teams can form. */
+  background: Background | null;
+  affiliation: string;
+  skills: string[];
+  languages: string[];
   email: string | null;
   team: TeamRefView | null;
   joinedAt: Date | null;

@@ -61,8 +61,8 @@ const RULES: Record<string, (message: string) => Texts> = {
     ko: 'Asia/Seoul 같은 시간대를 입력해 주세요.',
   }),
   oneLine: () => ({
-    en: 'One line of visible characters is expected here.',
-    ko: '줄바꿈이나 보이지 않는 문자 없이 한 줄로 입력해 주세요.',
+    en: 'Write one line without invisible characters and without marks that turn the direction of writing.',
+    ko: '줄바꿈, 보이지 않는 문자, 글자 방향을 바꾸는 기호 없이 한 줄로 입력해 주세요.',
   }),
   notTheEmail: () => ({
     en: 'The password must not be the e-mail address.',
@@ -80,6 +80,10 @@ const RULES: Record<string, (message: string) => Texts> = {
   startsBeforeTheLastEnds: () => ({
     en: 'This phase starts before the one above it has ended.',
     ko: '앞 단계가 끝나기 전에 시작해요.',
+  }),
+  isLanguageCode: () => ({
+    en: 'Languages are named by ISO 639-1 codes such as ko or en.',
+    ko: '언어는 ko, en 같은 ISO 639-1 코드로 입력해 주세요.',
   }),
   arrayUnique: () => ({ en: 'Nothing may be in the list twice.', ko: '같은 값이 두 번 들어 있어요.' }),
   whitelistValidation: () => ({

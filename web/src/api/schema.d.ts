@@ -777,6 +777,12 @@ export interface components {
             locale: "ko" | "en";
             isAdmin: boolean;
             canCreateEvents: boolean;
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            affiliation: string;
+            skills: string[];
+            /** @description Spoken, as ISO 639-1 codes. */
+            languages: string[];
             memberships: components["schemas"]["MembershipView"][];
         };
         SignInRequest: {
@@ -784,9 +790,20 @@ export interface components {
             password: string;
         };
         MeRequest: {
+            /**
+             * @description null takes it back.
+             * @enum {string|null}
+             */
+            background?: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            /** @description Hospital, university or company. */
+            affiliation?: string;
+            /** @description Each at most 40 characters; none twice, however it is written. */
+            skills?: string[];
             name?: string;
             /** @enum {string} */
             locale?: "ko" | "en";
+            /** @description Spoken, as ISO 639-1 codes such as ko, those spoken best first. */
+            languages?: string[];
         };
         PasswordRequest: {
             current: string;
@@ -1003,6 +1020,14 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
+            /**
+             * @description What people tell about themselves so that teams can form.
+             * @enum {string|null}
+             */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
             email: string | null;
             team: components["schemas"]["TeamRefView"] | null;
             /** Format: date-time */
