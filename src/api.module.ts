@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
+import { ApplicationsModule } from './features/applications/applications.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
 import { MailModule } from './features/mail/mail.module.js';
@@ -31,6 +32,7 @@ export class ApiModule {
         MailModule,
         AccountsModule,
         EventsModule,
+        ApplicationsModule,
         TeamsModule,
         MentoringModule,
         TasksModule,

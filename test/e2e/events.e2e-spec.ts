@@ -60,6 +60,8 @@ describe('a new event', () => {
       ],
       status: 'draft',
       joining: 'open',
+      applicationsOpenAt: null,
+      applicationsCloseAt: null,
       maxTeamSize: 8,
       myRole: 'organizer',
       myTeam: null,

@@ -20,4 +20,11 @@ export class EventMember {
 
   @Column('timestamptz', { default: () => 'now()' })
   joinedAt: Date;
+
+  /** When somebody at the desk saw them; null: not there (yet). */
+  @Column('timestamptz', { nullable: true })
+  checkedInAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  checkedInBy: string | null;
 }

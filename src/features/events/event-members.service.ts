@@ -8,6 +8,7 @@ import { isOrganizer, requireMember, requireOrganizer } from '../access/access.j
 import { Access } from '../access/access.service.js';
 import type { Profile } from '../accounts/profile.js';
 import { Audit } from '../audit/audit.service.js';
+import { Departures } from './departures.js';
 import type { EventRole } from './event.entity.js';
 import { lockEvent, lockMembership } from './event.locks.js';
 import type { EventMemberPage, EventMemberView } from './events.dto.js';
@@ -40,6 +41,7 @@ export class EventMembers {
     private readonly database: DataSource,
     private readonly access: Access,
     private readonly audit: Audit,
+    private readonly departures: Departures,
   ) {}
 
   /** @throws NOT_FOUND, NOT_A_MEMBER */
@@ -80,6 +82,7 @@ export class EventMembers {
           before: { role: before },
           after: { role },
         });
+        await this.departures.tell(manager, { eventId, accountId, role: before });
       }
       const [row]: MemberRow[] = await manager.query(`${MEMBERS} AND m.account_id = $2`, [
         eventId,
@@ -112,6 +115,7 @@ export class EventMembers {
         eventId,
         before: { role },
       });
+      if (role) await this.departures.tell(manager, { eventId, accountId: actor.accountId, role });
     });
     this.access.standingChanged(actor.accountId);
   }

@@ -4,6 +4,9 @@ import type { Texts } from '../../platform/i18n/language.js';
 export const EVENT_ROLES = ['participant', 'mentor', 'organizer'] as const;
 export type EventRole = (typeof EVENT_ROLES)[number];
 
+export const JOINING = ['open', 'closed', 'application'] as const;
+export type Joining = (typeof JOINING)[number];
+
 /** A stretch of the event that people plan by: hacking, judging. */
 export interface Phase {
   name: Texts;
@@ -48,9 +51,17 @@ export class Event {
   @Column('text', { default: 'draft' })
   status: 'draft' | 'published';
 
-  /** open: whoever is signed in may join by a button. */
+  /** open: whoever is signed in may join by a button. application: people apply, and organizers decide. */
   @Column('text', { default: 'open' })
-  joining: 'open' | 'closed';
+  joining: Joining;
+
+  /** Null: as soon as the event is published. */
+  @Column('timestamptz', { nullable: true })
+  applicationsOpenAt: Date | null;
+
+  /** Null: until the event begins. */
+  @Column('timestamptz', { nullable: true })
+  applicationsCloseAt: Date | null;
 
   @Column('int', { default: 8 })
   maxTeamSize: number;

@@ -5,6 +5,12 @@ export interface Span {
   endsAt: Date | string;
 }
 
+/** Null on either side: no limit of its own. */
+export interface ApplicationWindow {
+  applicationsOpenAt: Date | string | null;
+  applicationsCloseAt: Date | string | null;
+}
+
 const moment = (time: Date | string): number => new Date(time).getTime();
 const includes = (span: Span, now: Date): boolean =>
   moment(span.startsAt) <= now.getTime() && now.getTime() < moment(span.endsAt);
@@ -24,8 +30,10 @@ export function phasesAt(phases: Phase[], now: Date): { current: Phase | null; n
 }
 
 /** The fields of an event whose times do not fit: `endsAt`, `phases.1.startsAt`. */
-export function wrongTimes(event: Span & { phases: Span[] }): string[] {
+export function wrongTimes(event: Span & { phases: Span[] } & Partial<ApplicationWindow>): string[] {
   const wrong = moment(event.endsAt) > moment(event.startsAt) ? [] : ['endsAt'];
+  const { applicationsOpenAt: opens, applicationsCloseAt: closes } = event;
+  if (opens && closes && moment(closes) <= moment(opens)) wrong.push('applicationsCloseAt');
   event.phases.forEach((phase, index) => {
     const before = event.phases[index - 1];
     if (moment(phase.endsAt) <= moment(phase.startsAt)) wrong.push(`phases.${index}.endsAt`);

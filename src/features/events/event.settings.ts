@@ -14,10 +14,13 @@ export type GivenSettings = {
   timeZone: string;
   startsAt: string | Date;
   endsAt: string | Date;
-} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt'>>;
+  applicationsOpenAt?: string | Date | null;
+  applicationsCloseAt?: string | Date | null;
+} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt' | 'applicationsOpenAt' | 'applicationsCloseAt'>>;
 
 const NO_TEXT: Texts = { ko: '', en: '' };
 const texts = ({ ko, en }: Texts): Texts => ({ ko: ko.trim(), en: en.trim() });
+const instant = (time: string | Date | null | undefined): Date | null => (time ? new Date(time) : null);
 const utc = (time: string): string => new Date(time).toISOString();
 
 /** Everything in the form it is stored in: plain texts, times in UTC. */
@@ -37,6 +40,8 @@ export function settingsFrom(given: GivenSettings): EventSettings {
     phases: (given.phases ?? []).map(phase),
     status: given.status ?? 'draft',
     joining: given.joining ?? 'open',
+    applicationsOpenAt: instant(given.applicationsOpenAt),
+    applicationsCloseAt: instant(given.applicationsCloseAt),
     maxTeamSize: given.maxTeamSize ?? 8,
   };
 }
@@ -49,7 +54,7 @@ export function requireFittingTimes(settings: EventSettings): void {
   const wrong = wrongTimes(settings);
   if (wrong.length === 0) return;
   const errors = wrong.map((path) => {
-    const code = path.endsWith('endsAt') ? 'endsBeforeItStarts' : 'startsBeforeTheLastEnds';
+    const code = /endsAt$|CloseAt$/.test(path) ? 'endsBeforeItStarts' : 'startsBeforeTheLastEnds';
     return { code, path, detail: ruleText(code, '') };
   });
   throw new DomainError(EVENT_TIMES_WRONG, {}, errors);

@@ -14,7 +14,8 @@ export type EventRow = Omit<Event, 'createdAt'> & {
 /** $1: the reader's account or null. */
 export const EVENT_ROWS = `
   SELECT e.id, e.slug, e.name, e.summary, e.place, e.time_zone AS "timeZone", e.starts_at AS "startsAt",
-    e.ends_at AS "endsAt", e.phases, e.status, e.joining, e.max_team_size AS "maxTeamSize",
+    e.ends_at AS "endsAt", e.phases, e.status, e.joining, e.applications_open_at AS "applicationsOpenAt",
+    e.applications_close_at AS "applicationsCloseAt", e.max_team_size AS "maxTeamSize",
     m.role AS "myRole", t.team_id AS "teamId", g.name AS "teamName",
     (SELECT count(*)::int FROM event_member x WHERE x.event_id = e.id) AS "memberCount",
     (SELECT count(*)::int FROM team x WHERE x.event_id = e.id) AS "teamCount"

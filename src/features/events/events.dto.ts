@@ -95,10 +95,22 @@ export class EventRequest {
   @IsIn(['draft', 'published'])
   status?: 'draft' | 'published';
 
-  /** open: whoever is signed in may join. */
+  /** open: whoever is signed in may join. application: people apply, and organizers decide. */
   @IsOptional()
-  @IsIn(['open', 'closed'])
-  joining?: 'open' | 'closed';
+  @IsIn(['open', 'closed', 'application'])
+  joining?: 'open' | 'closed' | 'application';
+
+  /** From when on people apply; null: as soon as the event is published. */
+  @IsOptional()
+  @IsInstant()
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, required: false })
+  applicationsOpenAt?: string | null;
+
+  /** The first moment that is too late to apply; null: when the event begins. */
+  @IsOptional()
+  @IsInstant()
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, required: false })
+  applicationsCloseAt?: string | null;
 
   /** Teams that are larger already stay as they are. */
   @IsOptional()
@@ -129,7 +141,9 @@ export class EventView {
   endsAt: Date;
   phases: PhaseView[];
   status: 'draft' | 'published';
-  joining: 'open' | 'closed';
+  joining: 'open' | 'closed' | 'application';
+  applicationsOpenAt: Date | null;
+  applicationsCloseAt: Date | null;
   maxTeamSize: number;
   /** Null: not a member, or not signed in. */
   myRole: 'participant' | 'mentor' | 'organizer' | null;

@@ -24,3 +24,7 @@ export const LEAVE_TEAM_FIRST = errorKind('LEAVE_TEAM_FIRST', 409, {
   en: 'This person is in a team of the event. They have to leave the team first.',
   ko: '아직 이 행사의 팀에 속해 있어요. 먼저 팀에서 나와야 해요.',
 });
+export const APPLICATION_NEEDED = errorKind('APPLICATION_NEEDED', 409, {
+  en: 'This event takes applications. Apply on its page; the organizers decide.',
+  ko: '신청을 받아 참가자를 정하는 행사예요. 행사 페이지에서 신청하면 운영자가 결정해요.',
+});

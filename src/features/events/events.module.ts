@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { Departures } from './departures.js';
 import { EventMembersController } from './event-members.controller.js';
 import { EventMembers } from './event-members.service.js';
 import { EventRecord } from './event-record.service.js';
@@ -10,7 +11,7 @@ import { Events } from './events.service.js';
 @Module({
   imports: [AccessModule, AuditModule],
   controllers: [EventsController, EventMembersController],
-  providers: [Events, EventMembers, EventRecord],
-  exports: [Events],
+  providers: [Departures, Events, EventMembers, EventRecord],
+  exports: [Departures, Events],
 })
 export class EventsModule {}

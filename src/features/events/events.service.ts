@@ -15,7 +15,7 @@ import { RESERVED_SLUGS, slugFrom } from './event.policy.js';
 import { type EventSettings, requireFittingTimes, settingsFrom, settingsOf } from './event.settings.js';
 import { EVENT_ROWS, type EventRow, eventView } from './event.view.js';
 import type { EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
-import { JOINING_CLOSED, MAY_NOT_CREATE_EVENTS, SLUG_TAKEN } from './events.errors.js';
+import { APPLICATION_NEEDED, JOINING_CLOSED, MAY_NOT_CREATE_EVENTS, SLUG_TAKEN } from './events.errors.js';
 
 @Injectable()
 export class Events {
@@ -103,7 +103,7 @@ export class Events {
     return this.get(actor, event.slug, now);
   }
 
-  /** @throws NOT_FOUND, JOINING_CLOSED */
+  /** @throws NOT_FOUND, JOINING_CLOSED, APPLICATION_NEEDED */
   async join(actor: Actor, slug: string, now: Date): Promise<EventView> {
     await this.database.transaction(async (manager) => {
       const standing = await this.access.inEvent(actor, slug, manager);
@@ -116,11 +116,12 @@ export class Events {
 
   /**
    * Makes a person a participant within the caller's transaction; who is a member already stays what they are.
-   * The caller says afterwards that their standing changed. @throws JOINING_CLOSED
+   * The caller says afterwards that their standing changed. @throws JOINING_CLOSED, APPLICATION_NEEDED
    */
   async admit(manager: EntityManager, actor: Actor, eventId: string): Promise<void> {
     // Shared: many join at once, and none while an organizer closes the door.
     const [event] = await manager.query('SELECT joining FROM event WHERE id = $1 FOR SHARE', [eventId]);
+    if (event?.joining === 'application') throw new DomainError(APPLICATION_NEEDED);
     if (event?.joining !== 'open') throw new DomainError(JOINING_CLOSED);
     const added: unknown[] = await manager.query(
       `INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, 'participant')
@@ -143,8 +144,9 @@ export class Events {
       const slug = count === 1 ? base : `${base.slice(0, 57)}-${count}`;
       if (RESERVED_SLUGS.includes(slug)) continue;
       const [row]: { id: string }[] = await manager.query(
-        `INSERT INTO event (slug, name, summary, place, time_zone, starts_at, ends_at, phases, status, joining, max_team_size)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (slug) DO NOTHING RETURNING id`,
+        `INSERT INTO event (slug, name, summary, place, time_zone, starts_at, ends_at, phases, status, joining,
+           applications_open_at, applications_close_at, max_team_size)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (slug) DO NOTHING RETURNING id`,
         [
           slug,
           settings.name,
@@ -156,6 +158,8 @@ export class Events {
           JSON.stringify(settings.phases),
           settings.status,
           settings.joining,
+          settings.applicationsOpenAt,
+          settings.applicationsCloseAt,
           settings.maxTeamSize,
         ],
       );
@@ -168,6 +172,10 @@ export class Events {
 /** PostgreSQL's unique_violation. */
 const UNIQUE = '23505';
 
-/** Without what was left out or null, which would hide what the event has. */
+/** Without what was left out or null, which would hide what the event has; the times of applications may be none. */
 const given = (body: EventChangeRequest): EventChangeRequest =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== null));
+  Object.fromEntries(
+    Object.entries(body).filter(
+      ([name, value]) => value !== undefined && (value !== null || name.startsWith('applications')),
+    ),
+  );

@@ -9,6 +9,7 @@ const OWNERS = {
   submissions: 'submission',
   truth: 'truth',
   files: 'task_file',
+  applications: 'application_file',
   trials: null,
   arriving: null,
 } as const;

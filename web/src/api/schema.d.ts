@@ -901,7 +901,11 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "published";
             /** @enum {string} */
-            joining: "open" | "closed";
+            joining: "open" | "closed" | "application";
+            /** Format: date-time */
+            applicationsOpenAt: string | null;
+            /** Format: date-time */
+            applicationsCloseAt: string | null;
             maxTeamSize: number;
             /**
              * @description Null: not a member, or not signed in.
@@ -943,6 +947,16 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            /**
+             * Format: date-time
+             * @description From when on people apply; null: as soon as the event is published.
+             */
+            applicationsOpenAt?: string | null;
+            /**
+             * Format: date-time
+             * @description The first moment that is too late to apply; null: when the event begins.
+             */
+            applicationsCloseAt?: string | null;
             /** @description Its name in addresses; made from the English name when left out. */
             slug?: string;
             /** @description IANA, such as Asia/Seoul. Days end at midnight there. */
@@ -955,10 +969,10 @@ export interface components {
              */
             status?: "draft" | "published";
             /**
-             * @description open: whoever is signed in may join.
+             * @description open: whoever is signed in may join. application: people apply, and organizers decide.
              * @enum {string}
              */
-            joining?: "open" | "closed";
+            joining?: "open" | "closed" | "application";
             /** @description Teams that are larger already stay as they are. */
             maxTeamSize?: number;
         };
@@ -973,6 +987,16 @@ export interface components {
             startsAt?: string;
             /** Format: date-time */
             endsAt?: string;
+            /**
+             * Format: date-time
+             * @description From when on people apply; null: as soon as the event is published.
+             */
+            applicationsOpenAt?: string | null;
+            /**
+             * Format: date-time
+             * @description The first moment that is too late to apply; null: when the event begins.
+             */
+            applicationsCloseAt?: string | null;
             /** @description Its name in addresses; made from the English name when left out. */
             slug?: string;
             /** @description IANA, such as Asia/Seoul. Days end at midnight there. */
@@ -985,10 +1009,10 @@ export interface components {
              */
             status?: "draft" | "published";
             /**
-             * @description open: whoever is signed in may join.
+             * @description open: whoever is signed in may join. application: people apply, and organizers decide.
              * @enum {string}
              */
-            joining?: "open" | "closed";
+            joining?: "open" | "closed" | "application";
             /** @description Teams that are larger already stay as they are. */
             maxTeamSize?: number;
         };

@@ -30,7 +30,9 @@ function initial(event: EventView | undefined) {
     timeZone: zone,
     startsAt: toField(event?.startsAt, zone),
     endsAt: toField(event?.endsAt, zone),
-    joining: event?.joining ?? ('open' as const),
+    joining: event?.joining ?? ('open' as EventView['joining']),
+    applicationsOpenAt: toField(event?.applicationsOpenAt ?? undefined, zone),
+    applicationsCloseAt: toField(event?.applicationsCloseAt ?? undefined, zone),
     maxTeamSize: String(event?.maxTeamSize ?? 8),
   };
 }
@@ -71,7 +73,15 @@ export function EventForm({
     const endsAt = fromField(form.endsAt, form.timeZone, event?.endsAt);
     if (!startsAt || !endsAt) return;
     const { slug, maxTeamSize, ...rest } = form;
-    onSubmit({ ...rest, ...(slug ? { slug } : {}), startsAt, endsAt, maxTeamSize: Number(maxTeamSize) });
+    onSubmit({
+      ...rest,
+      ...(slug ? { slug } : {}),
+      startsAt,
+      endsAt,
+      applicationsOpenAt: fromField(form.applicationsOpenAt, form.timeZone, event?.applicationsOpenAt),
+      applicationsCloseAt: fromField(form.applicationsCloseAt, form.timeZone, event?.applicationsCloseAt),
+      maxTeamSize: Number(maxTeamSize),
+    });
   };
 
   return (
@@ -124,12 +134,13 @@ export function EventForm({
         />
       </div>
       <div className="form-pair">
-        <SelectField<'open' | 'closed'>
+        <SelectField<EventView['joining']>
           label={t('organize.joining')}
           value={form.joining}
           onChange={set('joining')}
           options={[
             { value: 'open', label: t('organize.joining.open') },
+            { value: 'application', label: t('organize.joining.application') },
             { value: 'closed', label: t('organize.joining.closed') },
           ]}
         />
@@ -142,6 +153,24 @@ export function EventForm({
           required
           value={form.maxTeamSize}
           onChange={set('maxTeamSize')}
+        />
+      </div>
+      <div className="form-pair">
+        <TimeField
+          label={t('organize.applicationsOpen')}
+          hint={t('organize.applicationsOpenHint')}
+          error={errors.applicationsOpenAt}
+          zone={form.timeZone}
+          value={form.applicationsOpenAt}
+          onChange={set('applicationsOpenAt')}
+        />
+        <TimeField
+          label={t('organize.applicationsClose')}
+          hint={t('organize.applicationsCloseHint')}
+          error={errors.applicationsCloseAt}
+          zone={form.timeZone}
+          value={form.applicationsCloseAt}
+          onChange={set('applicationsCloseAt')}
         />
       </div>
       <TextField
