@@ -63,6 +63,8 @@ describe('a new event', () => {
       applicationsOpenAt: null,
       applicationsCloseAt: null,
       maxTeamSize: 8,
+      teamRules: { minSize: 1, required: {} },
+      teamsFreezeAt: null,
       myRole: 'organizer',
       myTeam: null,
       memberCount: 1,
@@ -100,6 +102,13 @@ describe('a new event', () => {
     ['endsAt', { endsAt: valid.startsAt }],
     ['status', { status: 'hidden' }],
     ['maxTeamSize', { maxTeamSize: 51 }],
+    ['teamRules.minSize', { teamRules: { minSize: 0 } }],
+    ['teamRules.minSize', { maxTeamSize: 3, teamRules: { minSize: 4 } }],
+    ['teamRules.required', { maxTeamSize: 3, teamRules: { required: { clinician: 2, engineer: 2 } } }],
+    ['teamRules.required', { teamRules: { required: { surgeon: 1 } } }],
+    ['teamRules.required', { teamRules: { required: { clinician: '1' } } }],
+    ['teamRules', { teamRules: 4 }],
+    ['teamsFreezeAt', { teamsFreezeAt: 'soon' }],
     ['maxTeamSize', { maxTeamSize: 2.5 }],
     ['phases.0.endsAt', { phases: [{ name: 'x', startsAt: valid.startsAt, endsAt: valid.startsAt }] }],
     [
@@ -175,6 +184,12 @@ describe('an event', () => {
     const before = (await organizer.get(`events/${slug}`)).body;
     const { body } = await organizer.patch(`events/${slug}`, { maxTeamSize: 6, summary: null });
     expect(body).toEqual({ ...before, maxTeamSize: 6 });
+    const teams = { teamRules: { minSize: 4, required: { clinician: 1 } }, teamsFreezeAt: '2026-11-20T00:00:00.000Z' };
+    expect((await organizer.patch(`events/${slug}`, teams)).body).toMatchObject(teams);
+    expect((await organizer.patch(`events/${slug}`, { teamsFreezeAt: null })).body).toMatchObject({
+      ...teams,
+      teamsFreezeAt: null,
+    });
     expect((await organizer.patch(`events/${slug}`, { endsAt: '2026-11-20T08:00:00+09:00' })).status).toBe(
       422,
     );

@@ -51,11 +51,16 @@ describe('a new team', () => {
     expect(body).toEqual({
       id: expect.any(String),
       name: '새벽 별',
+      description: '',
+      open: false,
       event: { slug, name: { ko: 'Teams', en: 'Teams' } },
       memberCount: 1,
       maxTeamSize: 8,
+      missing: [],
       isMine: true,
       createdAt: expect.any(String),
+      dissolvedAt: null,
+      mergedInto: null,
       members: [
         {
           accountId: captain.id,
@@ -63,6 +68,7 @@ describe('a new team', () => {
           email: null,
           isCaptain: true,
           joinedAt: expect.any(String),
+          background: null,
         },
       ],
       invitations: [],
@@ -87,7 +93,7 @@ describe('a new team', () => {
   test('has a name of its own, whatever the case or the keyboard, also when many want it at once', async () => {
     const slug = await makeEvent();
     const wanting = await Promise.all(Array.from({ length: 10 }, (_, k) => join(slug, `Namesake ${k}`)));
-    const names = ['Sepsis 팀', 'SEPSIS 팀', 'sepsis 팀'.normalize('NFD'), ' sepsis  팀 '];
+    const names = ['Sepsis 팀', 'SEPSIS 팀', 'sepsis 팀'.normalize('NFD'), ' sepsis  팀 ', 'Sерsis 팀'];
     const answers = await Promise.all(
       wanting.map((person, k) => person.post(`events/${slug}/teams`, { name: names[k % names.length] })),
     );
@@ -98,7 +104,7 @@ describe('a new team', () => {
     expect((await other.post(`events/${elsewhere}/teams`, { name: 'Sepsis 팀' })).status).toBe(201);
   });
 
-  test.each(['x', ' x ', 'y'.repeat(61), 'two\nlines', 5, null, undefined])(
+  test.each(['x', ' x ', 'y'.repeat(61), 'two\nlines', 'y'.repeat(10_000), 'right\u202eleft', 'no\u200bwidth', 5, null, undefined])(
     'is not called %j',
     async (name) => {
       const slug = await makeEvent();
@@ -321,7 +327,7 @@ describe('at the same moment', () => {
     const teams = await stack.query<{ name: string; n: number; captain_in: boolean }>(
       `SELECT g.name, count(t.*)::int AS n, bool_or(t.account_id = g.captain_id) AS captain_in
        FROM team g JOIN event e ON e.id = g.event_id LEFT JOIN team_member t ON t.team_id = g.id
-       WHERE e.slug = $1 GROUP BY g.id`,
+       WHERE e.slug = $1 AND g.dissolved_at IS NULL GROUP BY g.id`,
       [slug],
     );
     for (const team of teams) {
@@ -354,7 +360,8 @@ describe('leaving', () => {
     ]);
     await third.post(`teams/${id}/leave`);
     await second.post(`teams/${id}/leave`);
-    expect((await second.get(`teams/${id}`)).status).toBe(404);
+    expect((await second.get(`teams/${id}`)).body.dissolvedAt).toEqual(expect.any(String));
+    expect((await second.get(`events/${slug}/teams`)).body.items).toEqual([]);
     expect((await third.get(`invitations/${code}`)).status).toBe(404);
     expect((await third.post(`events/${slug}/teams`, { name: 'leaving' })).status).toBe(201);
   });

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Texts } from '../../platform/i18n/language.js';
+import type { TeamRules } from './team-rules.js';
 
 export const EVENT_ROLES = ['participant', 'mentor', 'organizer'] as const;
 export type EventRole = (typeof EVENT_ROLES)[number];
@@ -65,6 +66,13 @@ export class Event {
 
   @Column('int', { default: 8 })
   maxTeamSize: number;
+
+  @Column('jsonb', { default: () => `'{"minSize": 1, "required": {}}'` })
+  teamRules: TeamRules;
+
+  /** From then on only organizers change who is in which team; null: never. */
+  @Column('timestamptz', { nullable: true })
+  teamsFreezeAt: Date | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

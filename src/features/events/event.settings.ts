@@ -3,7 +3,8 @@ import { ruleText } from '../../platform/http/validation-texts.js';
 import type { Texts } from '../../platform/i18n/language.js';
 import type { Event, Phase } from './event.entity.js';
 import { wrongTimes } from './event.policy.js';
-import { EVENT_TIMES_WRONG } from './events.errors.js';
+import { EVENT_TIMES_WRONG, TEAM_RULES_WRONG } from './events.errors.js';
+import { NO_TEAM_RULES, type TeamRules, wrongRules } from './team-rules.js';
 
 /** What an organizer sets of an event, but for its address. */
 export type EventSettings = Omit<Event, 'id' | 'slug' | 'createdAt'>;
@@ -16,12 +17,18 @@ export type GivenSettings = {
   endsAt: string | Date;
   applicationsOpenAt?: string | Date | null;
   applicationsCloseAt?: string | Date | null;
-} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt' | 'applicationsOpenAt' | 'applicationsCloseAt'>>;
+  teamRules?: Partial<TeamRules>;
+  teamsFreezeAt?: string | Date | null;
+} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt' | 'applicationsOpenAt' | 'applicationsCloseAt' | 'teamRules' | 'teamsFreezeAt'>>;
 
 const NO_TEXT: Texts = { ko: '', en: '' };
 const texts = ({ ko, en }: Texts): Texts => ({ ko: ko.trim(), en: en.trim() });
 const instant = (time: string | Date | null | undefined): Date | null => (time ? new Date(time) : null);
 const utc = (time: string): string => new Date(time).toISOString();
+
+/** Without what is not asked for, so that equal rules are stored equally. */
+const asked = (required: TeamRules['required']): TeamRules['required'] =>
+  Object.fromEntries(Object.entries(required).filter(([, count]) => count > 0));
 
 /** Everything in the form it is stored in: plain texts, times in UTC. */
 export function settingsFrom(given: GivenSettings): EventSettings {
@@ -43,11 +50,34 @@ export function settingsFrom(given: GivenSettings): EventSettings {
     applicationsOpenAt: instant(given.applicationsOpenAt),
     applicationsCloseAt: instant(given.applicationsCloseAt),
     maxTeamSize: given.maxTeamSize ?? 8,
+    teamRules: {
+      minSize: given.teamRules?.minSize ?? NO_TEAM_RULES.minSize,
+      required: asked(given.teamRules?.required ?? {}),
+    },
+    teamsFreezeAt: instant(given.teamsFreezeAt),
   };
 }
 
 export const settingsOf = ({ id: _, slug: __, createdAt: ___, ...settings }: Event): EventSettings =>
   settings;
+
+/** @throws TEAM_RULES_WRONG naming every rule that no team could meet */
+export function requireFittingRules({ teamRules, maxTeamSize }: EventSettings): void {
+  const wrong = wrongRules(teamRules, maxTeamSize);
+  if (wrong.length === 0) return;
+  throw new DomainError(
+    TEAM_RULES_WRONG,
+    { limit: maxTeamSize },
+    wrong.map((path) => ({
+      code: 'moreThanATeamHas',
+      path,
+      detail: {
+        en: `This asks for more people than the ${maxTeamSize} that a team may have.`,
+        ko: `팀 최대 인원(${maxTeamSize}명)보다 많은 인원을 요구하고 있어요.`,
+      },
+    })),
+  );
+}
 
 /** @throws EVENT_TIMES_WRONG naming every field that does not fit */
 export function requireFittingTimes(settings: EventSettings): void {

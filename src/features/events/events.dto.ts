@@ -1,4 +1,4 @@
-import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,7 +17,7 @@ import { IsInstant } from '../../platform/http/instant.js';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
-import type { Background } from '../accounts/profile.js';
+import { BACKGROUNDS, type Background } from '../accounts/profile.js';
 import { isTimeZone } from './event.policy.js';
 
 const Filled = () =>
@@ -42,6 +42,22 @@ export class PhaseRequest {
   endsAt: string;
 }
 
+const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 50;
+
+const IsRequiredBackgrounds = () =>
+  ValidateBy({
+    name: 'requiredBackgrounds',
+    validator: {
+      validate: (value) =>
+        typeof value === 'object' &&
+        value !== null &&
+        Object.entries(value).every(
+          ([name, count]) => BACKGROUNDS.includes(name as Background) && isCount(count),
+        ),
+      defaultMessage: () => `$property names how many (0 to 50) of ${BACKGROUNDS.join(', ')}`,
+    },
+  });
+
 const IsTimeZone = () =>
   ValidateBy({
     name: 'isTimeZone',
@@ -50,6 +66,22 @@ const IsTimeZone = () =>
       defaultMessage: () => '$property must be an IANA time zone such as Asia/Seoul',
     },
   });
+
+/** What a team of the event must be made of. */
+export class TeamRulesRequest {
+  /** People that a team needs at least. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  minSize?: number;
+
+  /** How many of each background a team needs at least: `{"clinician": 1, "data_scientist": 1}`. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer' } })
+  @IsOptional()
+  @IsRequiredBackgrounds()
+  required?: Partial<Record<Background, number>>;
+}
 
 /** A new event. */
 export class EventRequest {
@@ -118,10 +150,28 @@ export class EventRequest {
   @Min(1)
   @Max(50)
   maxTeamSize?: number;
+
+  /** Shown to teams as what is still missing; nobody is kept from founding a team that is to grow. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TeamRulesRequest)
+  teamRules?: TeamRulesRequest;
+
+  /** From then on only organizers change who is in which team. Null: never. */
+  @IsOptional()
+  @IsInstant()
+  teamsFreezeAt?: string | null;
 }
 
 /** What changes; what is left out stays. */
 export class EventChangeRequest extends PartialType(EventRequest) {}
+
+export class TeamRulesView {
+  minSize: number;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  required: Partial<Record<Background, number>>;
+}
 
 export class PhaseView {
   name: TextsDto;
@@ -145,6 +195,9 @@ export class EventView {
   applicationsOpenAt: Date | null;
   applicationsCloseAt: Date | null;
   maxTeamSize: number;
+  teamRules: TeamRulesView;
+  /** From then on only organizers change who is in which team; null: never. */
+  teamsFreezeAt: Date | null;
   /** Null: not a member, or not signed in. */
   myRole: 'participant' | 'mentor' | 'organizer' | null;
   myTeam: TeamRefView | null;

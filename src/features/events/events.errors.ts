@@ -28,3 +28,7 @@ export const APPLICATION_NEEDED = errorKind('APPLICATION_NEEDED', 409, {
   en: 'This event takes applications. Apply on its page; the organizers decide.',
   ko: '신청을 받아 참가자를 정하는 행사예요. 행사 페이지에서 신청하면 운영자가 결정해요.',
 });
+export const TEAM_RULES_WRONG = errorKind('TEAM_RULES_WRONG', 422, {
+  en: 'No team could meet these rules: they ask for more people than the {limit} that a team may have.',
+  ko: '어떤 팀도 지킬 수 없는 규칙이에요. 팀 최대 인원({limit}명)보다 많은 인원을 요구하고 있어요.',
+});

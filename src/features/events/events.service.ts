@@ -12,7 +12,7 @@ import { Audit } from '../audit/audit.service.js';
 import { Event } from './event.entity.js';
 import { lockEvent } from './event.locks.js';
 import { RESERVED_SLUGS, slugFrom } from './event.policy.js';
-import { type EventSettings, requireFittingTimes, settingsFrom, settingsOf } from './event.settings.js';
+import { type EventSettings, requireFittingRules, requireFittingTimes, settingsFrom, settingsOf } from './event.settings.js';
 import { EVENT_ROWS, type EventRow, eventView } from './event.view.js';
 import type { EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
 import { APPLICATION_NEEDED, JOINING_CLOSED, MAY_NOT_CREATE_EVENTS, SLUG_TAKEN } from './events.errors.js';
@@ -53,6 +53,7 @@ export class Events {
     if (!actor.canCreateEvents) throw new DomainError(MAY_NOT_CREATE_EVENTS);
     const settings = settingsFrom(body);
     requireFittingTimes(settings);
+    requireFittingRules(settings);
     const slug = await this.database.transaction(async (manager) => {
       const { id, slug } = await this.insert(manager, settings, body.slug);
       await manager.query(
@@ -85,6 +86,7 @@ export class Events {
         throw new DomainError(SLUG_TAKEN, { slug: after.slug });
       }
       requireFittingTimes(after);
+      requireFittingRules(after);
       await manager.save(Object.assign(event, after));
       await this.audit.record(manager, {
         actor,
@@ -145,8 +147,8 @@ export class Events {
       if (RESERVED_SLUGS.includes(slug)) continue;
       const [row]: { id: string }[] = await manager.query(
         `INSERT INTO event (slug, name, summary, place, time_zone, starts_at, ends_at, phases, status, joining,
-           applications_open_at, applications_close_at, max_team_size)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (slug) DO NOTHING RETURNING id`,
+           applications_open_at, applications_close_at, max_team_size, team_rules, teams_freeze_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (slug) DO NOTHING RETURNING id`,
         [
           slug,
           settings.name,
@@ -161,6 +163,8 @@ export class Events {
           settings.applicationsOpenAt,
           settings.applicationsCloseAt,
           settings.maxTeamSize,
+          settings.teamRules,
+          settings.teamsFreezeAt,
         ],
       );
       if (row) return { id: row.id, slug };
@@ -172,10 +176,10 @@ export class Events {
 /** PostgreSQL's unique_violation. */
 const UNIQUE = '23505';
 
-/** Without what was left out or null, which would hide what the event has; the times of applications may be none. */
+/** Without what was left out or null, which would hide what the event has; some times may be none. */
 const given = (body: EventChangeRequest): EventChangeRequest =>
   Object.fromEntries(
     Object.entries(body).filter(
-      ([name, value]) => value !== undefined && (value !== null || name.startsWith('applications')),
+      ([name, value]) => value !== undefined && (value !== null || /^applications|^teamsFreezeAt$/.test(name)),
     ),
   );

@@ -24,6 +24,16 @@ export class TeamInvitation {
   @Column('text', { nullable: true })
   email: string | null;
 
+  /** Only this person may accept; they see it on the event's page. */
+  @Index({ where: 'account_id IS NOT NULL' })
+  @ForeignKey(() => Account)
+  @Column('uuid', { nullable: true })
+  accountId: string | null;
+
+  /** Used entries that the invited person was seen to bring when they were invited; more than that needs a new decision. */
+  @Column('int', { default: 0 })
+  shownEntries: number;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 

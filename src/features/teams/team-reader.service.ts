@@ -7,14 +7,23 @@ import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page
 import { isOrganizer, requireMember, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import type { EventRefView } from '../accounts/accounts.dto.js';
+import type { Background } from '../accounts/profile.js';
+import { missing, type TeamRules } from '../events/team-rules.js';
 import type { OpenInvitationView, TeamItemView, TeamMemberView, TeamPage, TeamView } from './teams.dto.js';
 
-type MemberRow = TeamMemberView & { teamId: string };
+type MemberRow = TeamMemberView & { teamId: string; background: Background | null };
 type InvitationRow = Omit<OpenInvitationView, 'kind'> & { invitedBy: string };
-type TeamRow = Pick<TeamView, 'id' | 'name' | 'createdAt' | 'maxTeamSize'> & {
+type TeamRow = Pick<
+  TeamView,
+  'id' | 'name' | 'description' | 'open' | 'createdAt' | 'dissolvedAt' | 'maxTeamSize'
+> & {
   slug: string;
   eventName: EventRefView['name'];
+  rules: TeamRules;
+  mergedIntoId: string | null;
+  mergedIntoName: string | null;
 };
+type ItemRow = Pick<TeamItemView, 'id' | 'name' | 'description' | 'open'> & { rules: TeamRules };
 
 /** Teams as each reader may see them. */
 @Injectable()
@@ -28,17 +37,23 @@ export class TeamReader {
   async list(actor: Actor, slug: string, query: PageQuery): Promise<TeamPage> {
     const standing = await this.access.inEvent(actor, slug);
     requireMember(standing);
-    const rows: Pick<TeamItemView, 'id' | 'name' | 'memberCount'>[] = await this.database.query(
-      `SELECT g.id, g.name, (SELECT count(*)::int FROM team_member t WHERE t.team_id = g.id) AS "memberCount"
-       FROM team g WHERE g.event_id = $1 ORDER BY lower(g.name), g.id OFFSET $2 LIMIT $3`,
+    const rows: ItemRow[] = await this.database.query(
+      `SELECT g.id, g.name, g.description, g.open, e.team_rules AS rules
+       FROM team g JOIN event e ON e.id = g.event_id WHERE g.event_id = $1 AND g.dissolved_at IS NULL
+       ORDER BY lower(g.name), g.id OFFSET $2 LIMIT $3`,
       [standing.eventId, cursorOffset(query), (query.limit ?? 50) + 1],
     );
-    const members = isOrganizer(standing) ? await this.membersOf(rows.map((row) => row.id)) : null;
-    const item = (row: (typeof rows)[number]): TeamItemView => ({
-      ...row,
-      isMine: row.id === standing.teamId,
-      members: members ? members.filter(({ teamId }) => teamId === row.id).map(withEmail) : null,
-    });
+    const all = byTeam(await this.membersOf(rows.map(({ id }) => id)));
+    const item = ({ rules, ...row }: ItemRow): TeamItemView => {
+      const members = all.get(row.id) ?? [];
+      return {
+        ...row,
+        memberCount: members.length,
+        missing: missing(rules, members),
+        isMine: row.id === standing.teamId,
+        members: isOrganizer(standing) ? members.map(withEmail) : null,
+      };
+    };
     return pageFrom(rows.map(item), query);
   }
 
@@ -47,19 +62,23 @@ export class TeamReader {
     const standing = await this.access.inTeamsEvent(actor, id);
     requireMember(standing);
     const [row]: TeamRow[] = await this.database.query(
-      `SELECT g.id, g.name, g.created_at AS "createdAt", e.slug, e.name AS "eventName", e.max_team_size AS "maxTeamSize"
-       FROM team g JOIN event e ON e.id = g.event_id WHERE g.id = $1`,
+      `SELECT g.id, g.name, g.description, g.open, g.created_at AS "createdAt", g.dissolved_at AS "dissolvedAt",
+         g.merged_into_id AS "mergedIntoId", o.name AS "mergedIntoName", e.slug, e.name AS "eventName",
+         e.max_team_size AS "maxTeamSize", e.team_rules AS rules
+       FROM team g JOIN event e ON e.id = g.event_id LEFT JOIN team o ON o.id = g.merged_into_id WHERE g.id = $1`,
       [id],
     );
     if (!row) throw new DomainError(NOT_FOUND);
-    const { slug, eventName, ...team } = row;
+    const { slug, eventName, rules, mergedIntoId, mergedIntoName, ...team } = row;
     const members = await this.membersOf([id]);
     const isMine = standing.teamId === id;
     const inside = isMine || isOrganizer(standing);
     return {
       ...team,
       event: { slug, name: eventName },
+      mergedInto: mergedIntoId === null ? null : { id: mergedIntoId, name: mergedIntoName ?? '' },
       memberCount: members.length,
+      missing: missing(rules, members),
       isMine,
       members: inside ? members.map(isOrganizer(standing) ? withEmail : withoutEmail) : null,
       invitations: inside ? await this.openInvitations(id, actor, standing, now) : null,
@@ -68,7 +87,7 @@ export class TeamReader {
 
   private membersOf(teamIds: string[]): Promise<MemberRow[]> {
     return this.database.query(
-      `SELECT t.team_id AS "teamId", a.id AS "accountId", a.name, a.email, g.captain_id = a.id AS "isCaptain",
+      `SELECT t.team_id AS "teamId", a.id AS "accountId", a.name, a.email, a.background, g.captain_id = a.id AS "isCaptain",
          t.joined_at AS "joinedAt"
        FROM team_member t JOIN account a ON a.id = t.account_id JOIN team g ON g.id = t.team_id
        WHERE t.team_id = ANY($1) ORDER BY t.joined_at, a.id`,
@@ -92,6 +111,12 @@ export class TeamReader {
       }),
     );
   }
+}
+
+function byTeam(rows: MemberRow[]): Map<string, MemberRow[]> {
+  const teams = new Map<string, MemberRow[]>();
+  for (const row of rows) teams.set(row.teamId, [...(teams.get(row.teamId) ?? []), row]);
+  return teams;
 }
 
 /** Of an invitation `i` that may still be accepted by somebody, but for its time. */

@@ -45,7 +45,7 @@ export class TeamsController {
     return this.reader.get(actor, id, new Date());
   }
 
-  /** Leaves the team. A captain hands over to the longest member; a team without members and entries ends. */
+  /** Leaves the team. A captain hands over to the longest member; a team without members is dissolved, and what it handed in stays. */
   @Allow('submit')
   @Post('teams/:id/leave')
   @HttpCode(204)

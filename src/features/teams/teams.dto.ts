@@ -1,11 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, MaxLength } from 'class-validator';
 import { OneLine } from '../../platform/http/one-line.js';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { EventRefView, TeamRefView } from '../accounts/accounts.dto.js';
 import { AsEmail } from '../accounts/auth.dto.js';
+import { BACKGROUNDS, type Background } from '../accounts/profile.js';
+import type { Missing } from '../events/team-rules.js';
 
 export class TeamRequest {
-  /** Unique in the event, whatever the case of its letters. */
+  /** Unique in the event: no other team has one that looks the same. */
   @OneLine(2, 60)
   name: string;
 }
@@ -17,6 +20,18 @@ export class TeamMemberView {
   email: string | null;
   isCaptain: boolean;
   joinedAt: Date;
+  /** Null: they have not named one. */
+  @ApiProperty({ enum: BACKGROUNDS, nullable: true })
+  background: Background | null;
+}
+
+/** One thing that a team lacks by the event's rules. */
+export class MissingView implements Missing {
+  @ApiProperty({ enum: ['people', 'background'] })
+  kind: 'people' | 'background';
+  @ApiProperty({ enum: BACKGROUNDS, nullable: true })
+  background: Background | null;
+  count: number;
 }
 
 /** An open invitation. Its code is shown once, when it is made. */
@@ -35,7 +50,13 @@ export class OpenInvitationView {
 export class TeamItemView {
   id: string;
   name: string;
+  description: string;
+  /** Whether participants may come in without being asked first. */
+  open: boolean;
   memberCount: number;
+  /** What the team lacks by the event's rules. */
+  @ApiProperty({ type: [MissingView] })
+  missing: MissingView[];
   isMine: boolean;
   /** For organizers; null for everyone else. */
   members: TeamMemberView[] | null;
@@ -47,11 +68,21 @@ export class TeamPage extends pageOf(TeamItemView) {}
 export class TeamView {
   id: string;
   name: string;
+  description: string;
+  /** Whether participants may come in without being asked first. */
+  open: boolean;
   event: EventRefView;
   memberCount: number;
   maxTeamSize: number;
+  /** What the team lacks by the event's rules. */
+  @ApiProperty({ type: [MissingView] })
+  missing: MissingView[];
   isMine: boolean;
   createdAt: Date;
+  /** Null: the team goes on. */
+  dissolvedAt: Date | null;
+  /** The team that it has become part of. */
+  mergedInto: TeamRefView | null;
   members: TeamMemberView[] | null;
   invitations: OpenInvitationView[] | null;
 }

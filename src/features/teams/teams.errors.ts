@@ -9,8 +9,8 @@ export const ROLE_JOINS_NO_TEAM = errorKind('ROLE_JOINS_NO_TEAM', 403, {
   ko: '운영자와 멘토는 모든 팀을 공평하게 도와야 해서 팀에 들어갈 수 없어요.',
 });
 export const TEAM_NAME_TAKEN = errorKind('TEAM_NAME_TAKEN', 409, {
-  en: 'Another team of this event is called "{name}". Choose another name.',
-  ko: '이 행사에 "{name}" 팀이 이미 있어요. 다른 이름을 골라 주세요.',
+  en: 'Another team of this event is called "{name}", or so that it looks the same. Choose another name.',
+  ko: '이 행사에 "{name}" 팀이나 똑같아 보이는 이름의 팀이 이미 있어요. 다른 이름을 골라 주세요.',
 });
 export const TEAM_FULL = errorKind('TEAM_FULL', 409, {
   en: 'This team has {limit} members, which is the most that this event allows.',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
+import { nameKey } from '../../platform/http/name-key.js';
 import { TEAM_NEEDED } from '../access/access.errors.js';
 import { requireMember } from '../access/access.js';
 import { Access } from '../access/access.service.js';
@@ -24,7 +25,7 @@ export class Teams {
   /** @throws NOT_FOUND, NOT_A_MEMBER, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_NAME_TAKEN */
   async create(actor: Actor, slug: string, body: TeamRequest): Promise<TeamView> {
     const teamId = await this.database.transaction(async (manager) => {
-      // Names are compared without case, which no unique key does: so one team is made at a time.
+      // Names are compared by how they look, which no unique key does: so one team is made at a time.
       await lockEvent(manager, slug);
       const standing = await this.access.inEvent(actor, slug, manager);
       requireMember(standing);
@@ -90,15 +91,18 @@ export class Teams {
   }
 }
 
+/** Names that look alike are one name. A team that has ended keeps its own where it handed something in: it stands on boards. */
 async function requireFreeName(manager: EntityManager, eventId: string, name: string): Promise<void> {
-  const taken: unknown[] = await manager.query(
-    'SELECT 1 FROM team WHERE event_id = $1 AND lower(name) = lower($2)',
-    [eventId, name],
+  const taken: { name: string }[] = await manager.query(
+    `SELECT g.name FROM team g WHERE g.event_id = $1
+     AND (g.dissolved_at IS NULL OR EXISTS (SELECT 1 FROM submission s WHERE s.team_id = g.id))`,
+    [eventId],
   );
-  if (taken.length > 0) throw new DomainError(TEAM_NAME_TAKEN, { name });
+  const key = nameKey(name);
+  if (taken.some((team) => nameKey(team.name) === key)) throw new DomainError(TEAM_NAME_TAKEN, { name });
 }
 
-/** After somebody left: a captain hands over to the longest member; a team that is empty ends, or stays as history. */
+/** After somebody left: a captain hands over to the longest member; a team that is empty is dissolved and stays as history. */
 async function settleTeam(manager: EntityManager, teamId: string, captainLeft: boolean): Promise<object> {
   const [next]: { id: string }[] = await manager.query(
     'SELECT account_id AS id FROM team_member WHERE team_id = $1 ORDER BY joined_at, account_id LIMIT 1',
@@ -109,18 +113,11 @@ async function settleTeam(manager: EntityManager, teamId: string, captainLeft: b
     await manager.query('UPDATE team SET captain_id = $2 WHERE id = $1', [teamId, next.id]);
     return { captainId: next.id };
   }
-  const entries: unknown[] = await manager.query('SELECT 1 FROM submission WHERE team_id = $1 LIMIT 1', [
-    teamId,
-  ]);
-  if (entries.length > 0) {
-    // Nobody may come in by an old link and take over what others have handed in.
-    await manager.query(
-      'UPDATE team_invitation SET revoked_at = now() WHERE team_id = $1 AND revoked_at IS NULL',
-      [teamId],
-    );
-    return { empty: true };
-  }
-  await manager.query('DELETE FROM team_invitation WHERE team_id = $1', [teamId]);
-  await manager.query('DELETE FROM team WHERE id = $1', [teamId]);
-  return { ended: true };
+  await manager.query('UPDATE team SET dissolved_at = clock_timestamp() WHERE id = $1', [teamId]);
+  // Nobody may come in by an old link and take over what others have handed in.
+  await manager.query(
+    'UPDATE team_invitation SET revoked_at = now() WHERE team_id = $1 AND revoked_at IS NULL',
+    [teamId],
+  );
+  return { dissolved: true };
 }

@@ -56,6 +56,10 @@ const RULES: Record<string, (message: string) => Texts> = {
     en: 'A time with its offset is expected here, such as 2026-11-20T09:00:00+09:00.',
     ko: '2026-11-20T09:00:00+09:00처럼 시간대가 있는 시각을 입력해 주세요.',
   }),
+  requiredBackgrounds: () => ({
+    en: 'How many (0 to 50) of clinician, data_scientist, engineer, student or other are expected here.',
+    ko: 'clinician, data_scientist, engineer, student, other별로 0~50 사이의 인원을 적어 주세요.',
+  }),
   isTimeZone: () => ({
     en: 'A time zone such as Asia/Seoul is expected here.',
     ko: 'Asia/Seoul 같은 시간대를 입력해 주세요.',

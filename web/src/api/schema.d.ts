@@ -886,6 +886,12 @@ export interface components {
             startsAt: string;
             endsAt: string;
         };
+        TeamRulesView: {
+            required: {
+                [key: string]: number;
+            };
+            minSize: number;
+        };
         EventView: {
             id: string;
             slug: string;
@@ -907,6 +913,12 @@ export interface components {
             /** Format: date-time */
             applicationsCloseAt: string | null;
             maxTeamSize: number;
+            teamRules: components["schemas"]["TeamRulesView"];
+            /**
+             * Format: date-time
+             * @description From then on only organizers change who is in which team; null: never.
+             */
+            teamsFreezeAt: string | null;
             /**
              * @description Null: not a member, or not signed in.
              * @enum {string|null}
@@ -935,6 +947,14 @@ export interface components {
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+        };
+        TeamRulesRequest: {
+            /** @description How many of each background a team needs at least: `{"clinician": 1, "data_scientist": 1}`. */
+            required?: {
+                [key: string]: number;
+            };
+            /** @description People that a team needs at least. */
+            minSize?: number;
         };
         EventRequest: {
             /** @description Text in Korean and English; a plain string stands for both. */
@@ -975,6 +995,8 @@ export interface components {
             joining?: "open" | "closed" | "application";
             /** @description Teams that are larger already stay as they are. */
             maxTeamSize?: number;
+            /** @description Shown to teams as what is still missing; nobody is kept from founding a team that is to grow. */
+            teamRules?: components["schemas"]["TeamRulesRequest"];
         };
         EventChangeRequest: {
             /** @description Text in Korean and English; a plain string stands for both. */
@@ -1015,6 +1037,8 @@ export interface components {
             joining?: "open" | "closed" | "application";
             /** @description Teams that are larger already stay as they are. */
             maxTeamSize?: number;
+            /** @description Shown to teams as what is still missing; nobody is kept from founding a team that is to grow. */
+            teamRules?: components["schemas"]["TeamRulesRequest"];
         };
         AuditEntryView: {
             before: {

@@ -6,6 +6,7 @@ import { eventNav } from './en/event-nav.js';
 import { organize } from './en/organize.js';
 import { setup } from './en/setup.js';
 import { task } from './en/task.js';
+import { teams } from './en/teams.js';
 
 /** Every text of the page in English. */
 export const en = {
@@ -17,4 +18,5 @@ export const en = {
   ...board,
   ...organize,
   ...setup,
+  ...teams,
 } as const;

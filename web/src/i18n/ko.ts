@@ -7,6 +7,7 @@ import { eventNav } from './ko/event-nav.js';
 import { organize } from './ko/organize.js';
 import { setup } from './ko/setup.js';
 import { task } from './ko/task.js';
+import { teams } from './ko/teams.js';
 
 /** Every text of the page in Korean. */
 export const ko = {
@@ -18,4 +19,5 @@ export const ko = {
   ...board,
   ...organize,
   ...setup,
+  ...teams,
 } as const satisfies Dictionary;

@@ -5,6 +5,7 @@ import { BilingualField, fieldErrors, SelectField, SubmitRow, TextField } from '
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { fromField, isZone, toField } from '../../lib/zoned.js';
+import { TeamRulesFields, teamRulesFields, teamRulesRequest } from './team-rules-fields.js';
 import { TimeField } from './time-field.js';
 
 export type EventRequest = components['schemas']['EventRequest'];
@@ -34,6 +35,7 @@ function initial(event: EventView | undefined) {
     applicationsOpenAt: toField(event?.applicationsOpenAt ?? undefined, zone),
     applicationsCloseAt: toField(event?.applicationsCloseAt ?? undefined, zone),
     maxTeamSize: String(event?.maxTeamSize ?? 8),
+    teams: teamRulesFields(event, zone),
   };
 }
 
@@ -72,7 +74,7 @@ export function EventForm({
     const startsAt = fromField(form.startsAt, form.timeZone, event?.startsAt);
     const endsAt = fromField(form.endsAt, form.timeZone, event?.endsAt);
     if (!startsAt || !endsAt) return;
-    const { slug, maxTeamSize, ...rest } = form;
+    const { slug, maxTeamSize, teams, ...rest } = form;
     onSubmit({
       ...rest,
       ...(slug ? { slug } : {}),
@@ -81,6 +83,7 @@ export function EventForm({
       applicationsOpenAt: fromField(form.applicationsOpenAt, form.timeZone, event?.applicationsOpenAt),
       applicationsCloseAt: fromField(form.applicationsCloseAt, form.timeZone, event?.applicationsCloseAt),
       maxTeamSize: Number(maxTeamSize),
+      ...teamRulesRequest(teams, form.timeZone, event),
     });
   };
 
@@ -173,6 +176,7 @@ export function EventForm({
           onChange={set('applicationsCloseAt')}
         />
       </div>
+      <TeamRulesFields value={form.teams} onChange={set('teams')} errors={errors} zone={form.timeZone} />
       <TextField
         label={t('organize.slug')}
         hint={t('organize.slugHint')}
