@@ -184,7 +184,10 @@ describe('an event', () => {
     const before = (await organizer.get(`events/${slug}`)).body;
     const { body } = await organizer.patch(`events/${slug}`, { maxTeamSize: 6, summary: null });
     expect(body).toEqual({ ...before, maxTeamSize: 6 });
-    const teams = { teamRules: { minSize: 4, required: { clinician: 1 } }, teamsFreezeAt: '2026-11-20T00:00:00.000Z' };
+    const teams = {
+      teamRules: { minSize: 4, required: { clinician: 1 } },
+      teamsFreezeAt: '2026-11-20T00:00:00.000Z',
+    };
     expect((await organizer.patch(`events/${slug}`, teams)).body).toMatchObject(teams);
     expect((await organizer.patch(`events/${slug}`, { teamsFreezeAt: null })).body).toMatchObject({
       ...teams,
@@ -195,7 +198,7 @@ describe('an event', () => {
     );
     expect((await organizer.patch(`events/${slug}`, { slug: 'one-of-ten' })).body.code).toBe('SLUG_TAKEN');
     const moved = await organizer.patch(`events/${slug}`, { slug: `${slug}-moved` });
-    expect(moved.body).toEqual({ ...body, slug: `${slug}-moved` });
+    expect(moved.body).toEqual({ ...body, ...teams, teamsFreezeAt: null, slug: `${slug}-moved` });
     expect((await organizer.get(`events/${slug}`)).status).toBe(404);
   });
 

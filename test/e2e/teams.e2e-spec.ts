@@ -104,16 +104,24 @@ describe('a new team', () => {
     expect((await other.post(`events/${elsewhere}/teams`, { name: 'Sepsis 팀' })).status).toBe(201);
   });
 
-  test.each(['x', ' x ', 'y'.repeat(61), 'two\nlines', 'y'.repeat(10_000), 'right\u202eleft', 'no\u200bwidth', 5, null, undefined])(
-    'is not called %j',
-    async (name) => {
-      const slug = await makeEvent();
-      const person = await join(slug, 'Naming');
-      const answer = await person.post(`events/${slug}/teams`, { name });
-      expect(answer.status).toBe(422);
-      expect(answer.body.errors[0].path).toBe('name');
-    },
-  );
+  test.each([
+    'x',
+    ' x ',
+    'y'.repeat(61),
+    'two\nlines',
+    'y'.repeat(10_000),
+    'right\u202eleft',
+    'no\u200bwidth',
+    5,
+    null,
+    undefined,
+  ])('is not called %j', async (name) => {
+    const slug = await makeEvent();
+    const person = await join(slug, 'Naming');
+    const answer = await person.post(`events/${slug}/teams`, { name });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors[0].path).toBe('name');
+  });
 
   test('is not for organizers and mentors', async () => {
     const slug = await makeEvent();

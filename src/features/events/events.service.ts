@@ -12,7 +12,13 @@ import { Audit } from '../audit/audit.service.js';
 import { Event } from './event.entity.js';
 import { lockEvent } from './event.locks.js';
 import { RESERVED_SLUGS, slugFrom } from './event.policy.js';
-import { type EventSettings, requireFittingRules, requireFittingTimes, settingsFrom, settingsOf } from './event.settings.js';
+import {
+  type EventSettings,
+  requireFittingRules,
+  requireFittingTimes,
+  settingsFrom,
+  settingsOf,
+} from './event.settings.js';
 import { EVENT_ROWS, type EventRow, eventView } from './event.view.js';
 import type { EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
 import { APPLICATION_NEEDED, JOINING_CLOSED, MAY_NOT_CREATE_EVENTS, SLUG_TAKEN } from './events.errors.js';

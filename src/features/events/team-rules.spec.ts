@@ -29,5 +29,7 @@ describe('what a team lacks', () => {
 test('rules that no team could meet are named', () => {
   expect(wrongRules(RULES, 4)).toEqual([]);
   expect(wrongRules(RULES, 3)).toEqual(['teamRules.minSize']);
-  expect(wrongRules({ minSize: 1, required: { clinician: 2, student: 2 } }, 3)).toEqual(['teamRules.required']);
+  expect(wrongRules({ minSize: 1, required: { clinician: 2, student: 2 } }, 3)).toEqual([
+    'teamRules.required',
+  ]);
 });

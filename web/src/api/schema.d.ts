@@ -341,7 +341,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leaves the team. A captain hands over to the longest member; a team without members and entries ends. */
+        /** Leaves the team. A captain hands over to the longest member; a team without members is dissolved, and what it handed in stays. */
         post: operations["Teams_leave"];
         delete?: never;
         options?: never;
@@ -1090,7 +1090,19 @@ export interface components {
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
         };
+        MissingView: {
+            /** @enum {string} */
+            kind: "people" | "background";
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            count: number;
+        };
         TeamMemberView: {
+            /**
+             * @description Null: they have not named one.
+             * @enum {string|null}
+             */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
             accountId: string;
             name: string;
             /** @description For organizers alone. */
@@ -1100,8 +1112,13 @@ export interface components {
             joinedAt: string;
         };
         TeamItemView: {
+            /** @description What the team lacks by the event's rules. */
+            missing: components["schemas"]["MissingView"][];
             id: string;
             name: string;
+            description: string;
+            /** @description Whether participants may come in without being asked first. */
+            open: boolean;
             memberCount: number;
             isMine: boolean;
             /** @description For organizers; null for everyone else. */
@@ -1113,7 +1130,7 @@ export interface components {
             nextCursor: string | null;
         };
         TeamRequest: {
-            /** @description Unique in the event, whatever the case of its letters. */
+            /** @description Unique in the event: no other team has one that looks the same. */
             name: string;
         };
         OpenInvitationView: {
@@ -1132,14 +1149,26 @@ export interface components {
             expiresAt: string;
         };
         TeamView: {
+            /** @description What the team lacks by the event's rules. */
+            missing: components["schemas"]["MissingView"][];
             id: string;
             name: string;
+            description: string;
+            /** @description Whether participants may come in without being asked first. */
+            open: boolean;
             event: components["schemas"]["EventRefView"];
             memberCount: number;
             maxTeamSize: number;
             isMine: boolean;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null: the team goes on.
+             */
+            dissolvedAt: string | null;
+            /** @description The team that it has become part of. */
+            mergedInto: components["schemas"]["TeamRefView"] | null;
             members: components["schemas"]["TeamMemberView"][] | null;
             invitations: components["schemas"]["OpenInvitationView"][] | null;
         };

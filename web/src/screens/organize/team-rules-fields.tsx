@@ -78,9 +78,7 @@ export function TeamRulesFields({
             max={50}
             required
             value={value.required[background]}
-            onChange={(count) =>
-              onChange({ ...value, required: { ...value.required, [background]: count } })
-            }
+            onChange={(count) => onChange({ ...value, required: { ...value.required, [background]: count } })}
           />
         ))}
       </div>
