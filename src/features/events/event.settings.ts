@@ -19,7 +19,12 @@ export type GivenSettings = {
   applicationsCloseAt?: string | Date | null;
   teamRules?: Partial<TeamRules>;
   teamsFreezeAt?: string | Date | null;
-} & Partial<Omit<EventSettings, 'startsAt' | 'endsAt' | 'applicationsOpenAt' | 'applicationsCloseAt' | 'teamRules' | 'teamsFreezeAt'>>;
+} & Partial<
+  Omit<
+    EventSettings,
+    'startsAt' | 'endsAt' | 'applicationsOpenAt' | 'applicationsCloseAt' | 'teamRules' | 'teamsFreezeAt'
+  >
+>;
 
 const NO_TEXT: Texts = { ko: '', en: '' };
 const texts = ({ ko, en }: Texts): Texts => ({ ko: ko.trim(), en: en.trim() });

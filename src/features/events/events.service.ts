@@ -186,6 +186,7 @@ const UNIQUE = '23505';
 const given = (body: EventChangeRequest): EventChangeRequest =>
   Object.fromEntries(
     Object.entries(body).filter(
-      ([name, value]) => value !== undefined && (value !== null || /^applications|^teamsFreezeAt$/.test(name)),
+      ([name, value]) =>
+        value !== undefined && (value !== null || /^applications|^teamsFreezeAt$/.test(name)),
     ),
   );

@@ -977,6 +977,11 @@ export interface components {
              * @description The first moment that is too late to apply; null: when the event begins.
              */
             applicationsCloseAt?: string | null;
+            /**
+             * Format: date-time
+             * @description From then on only organizers change who is in which team. Null: never.
+             */
+            teamsFreezeAt?: string | null;
             /** @description Its name in addresses; made from the English name when left out. */
             slug?: string;
             /** @description IANA, such as Asia/Seoul. Days end at midnight there. */
@@ -1019,6 +1024,11 @@ export interface components {
              * @description The first moment that is too late to apply; null: when the event begins.
              */
             applicationsCloseAt?: string | null;
+            /**
+             * Format: date-time
+             * @description From then on only organizers change who is in which team. Null: never.
+             */
+            teamsFreezeAt?: string | null;
             /** @description Its name in addresses; made from the English name when left out. */
             slug?: string;
             /** @description IANA, such as Asia/Seoul. Days end at midnight there. */
