@@ -4,7 +4,11 @@ import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
 import { installWithApt, isRootWithApt } from './apt.js';
 import type { Program } from './processes.js';
+import { fetchImage, hasDocker, inContainer, removeLeftContainer } from './redis-container.js';
 import { Refusal } from './refusal.js';
+
+/** Where the server comes from: a program of this machine, or an image that Docker runs. */
+export type RedisServer = { program: string } | { image: true };
 
 export interface RedisSettings {
   /** The folder that holds the append-only file. */
@@ -19,7 +23,7 @@ export function redisUrl(settings: Pick<RedisSettings, 'port' | 'password'>): st
 }
 
 /** The server program on this machine: Redis or Valkey, whichever is there and new enough. */
-export function findRedis(): string | undefined {
+function findRedis(): string | undefined {
   const folders = (process.env.PATH ?? '')
     .split(delimiter)
     .concat('/usr/bin', '/usr/local/bin', '/opt/homebrew/bin');
@@ -45,29 +49,39 @@ function isNewEnough(file: string): boolean {
   return Number(major) > 6 || (Number(major) === 6 && Number(minor) >= 2);
 }
 
-/** Finds the server program or installs it, saying so through `tell`. */
-export async function findOrInstallRedis(tell: (line: string) => void): Promise<string> {
+/** Finds a server, or gets one through apt or Docker where this user may, saying so through `tell`. */
+export async function findOrGetRedis(tell: (line: string) => void): Promise<RedisServer> {
   const found = findRedis();
-  if (found) return found;
+  if (found) return { program: found };
+  const failures: string[] = [];
   if (isRootWithApt()) {
     tell('Redis is not on this machine: installing Debian’s package redis-server');
     const failure = await installWithApt(['redis-server']);
     const installed = findRedis();
-    if (installed) return installed;
-    throw new Refusal(`Redis could not be installed (${failure ?? 'no program was found'}). ${WHAT_TO_DO}`);
+    if (installed) return { program: installed };
+    failures.push(failure ?? 'no program was found after the installation');
   }
-  throw new Refusal(`Redis is not on this machine. ${WHAT_TO_DO}`);
+  if (hasDocker()) {
+    const failure = await fetchImage(tell);
+    if (failure === undefined) return { image: true };
+    failures.push(failure);
+  }
+  const how =
+    failures.length > 0 ? `could not be installed (${failures.join('; ')})` : 'is not on this machine';
+  throw new Refusal(`Redis ${how}. ${WHAT_TO_DO}`);
 }
 
 const WHAT_TO_DO =
   'Install Redis 6.2 or Valkey (for example: sudo apt-get install redis-server), or set REDIS_URL to a server of your own, and start again.';
 
 /** A Redis of our own: on loopback with a password, and every job on the disk before it is promised for long. */
-export function redisProgram(command: string, settings: RedisSettings): Program {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+export function redisProgram(server: RedisServer, settings: RedisSettings): Program {
+  const { dataDir, port, logFile } = settings;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lines = [
-    `port ${settings.port}`,
-    'bind 127.0.0.1',
+    `port ${port}`,
+    // A container has an address of its own, and only its port on this machine's loopback is published.
+    'image' in server ? 'bind *' : 'bind 127.0.0.1',
     'protected-mode yes',
     `requirepass ${settings.password}`,
     'daemonize no',
@@ -84,18 +98,27 @@ export function redisProgram(command: string, settings: RedisSettings): Program 
   const url = redisUrl(settings);
   return {
     name: 'Redis',
-    command,
-    args: ['-'],
+    ...('image' in server
+      ? inContainer(dataDir, port, { cwd: dataDir, logFile })
+      : {
+          command: server.program,
+          args: ['-'],
+          cwd: dataDir,
+          env: { PATH: process.env.PATH, LC_ALL: 'C' },
+          logFile,
+        }),
     // Its settings go through the standard input: the password stands in no file and in no list of processes.
     input: lines.join('\n'),
-    cwd: settings.dataDir,
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    logFile: settings.logFile,
     stopSignal: 'SIGTERM',
     stopPatienceMs: 15_000,
     ready: () => redisAnswers(url),
     readyPatienceMs: 60_000,
   };
+}
+
+/** Ends what a start that was killed has left in a container, so that its port is free again. */
+export function removeLeftRedis(server: RedisServer, dataDir: string): void {
+  if ('image' in server) removeLeftContainer(dataDir);
 }
 
 /** False also while Redis is still reading its file. */

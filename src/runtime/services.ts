@@ -8,7 +8,7 @@ import { isAlive, type ProcessRecord, recordOf, stopRecorded } from './identity.
 import { freePort } from './ports.js';
 import { preparePostgres, superuserUrl } from './postgres.js';
 import { end, launch, type Program, untilReady } from './processes.js';
-import { findOrInstallRedis, redisProgram, redisUrl } from './redis.js';
+import { findOrGetRedis, redisProgram, redisUrl } from './redis.js';
 import { type DatabaseUrls, ensureDatabase, ensureRoles, ROLE, signedInAs } from './roles.js';
 
 const RECORD = '.process.json';
@@ -57,10 +57,10 @@ export async function startServicesIn(dir: string, { volatile = false } = {}): P
     logFile: join(dir, 'redis.log'),
   };
   const passwords = { migrator: random(), api: random(), worker: random() };
-  const command = await findOrInstallRedis((line) => process.stderr.write(`${line}\n`));
+  const server = await findOrGetRedis((line) => process.stderr.write(`${line}\n`));
   const [postgres, redis] = await Promise.all([
     startStore(dir, () => preparePostgres(settings)),
-    startStore(dir, async () => redisProgram(command, redisSettings)),
+    startStore(dir, async () => redisProgram(server, redisSettings)),
   ]);
   const adminUrl = superuserUrl(settings);
   await ensureRoles(adminUrl, passwords);

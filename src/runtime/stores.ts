@@ -4,7 +4,7 @@ import { embeddedUrls } from './connection.js';
 import type { Home } from './home.js';
 import { freePort, keptOrFreePort } from './ports.js';
 import { clusterDir, preparePostgres, superuserUrl } from './postgres.js';
-import { findOrInstallRedis, redisAnswers, redisProgram, redisUrl } from './redis.js';
+import { findOrGetRedis, redisAnswers, redisProgram, redisUrl, removeLeftRedis } from './redis.js';
 import { Refusal } from './refusal.js';
 import { type DatabaseUrls, ensureDatabase, ensureRoles, externalDatabase } from './roles.js';
 import { keep, label, type Run } from './run.js';
@@ -66,16 +66,18 @@ export async function startRedis(run: Run, env: NodeJS.ProcessEnv): Promise<stri
     );
   }
   return progress.step(label('Starting Redis', 'Redis is running', 'Redis가 실행 중입니다'), async () => {
-    const command = await findOrInstallRedis(progress.line);
+    const server = await findOrGetRedis(progress.line);
+    const dataDir = home.path('redis');
+    removeLeftRedis(server, dataDir);
     const port = await keptOrFreePort(home.remembered().redisPort);
     const settings = {
-      dataDir: home.path('redis'),
+      dataDir,
       port,
       password: home.secrets.redis,
       logFile: home.path('logs', 'redis.log'),
     };
     home.remember({ redisPort: port });
-    await keep(run, redisProgram(command, settings));
+    await keep(run, redisProgram(server, settings));
     return redisUrl(settings);
   });
 }
