@@ -5,6 +5,7 @@ import { EventsModule } from './features/events/events.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
 import { MailModule } from './features/mail/mail.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
+import { ProblemsModule } from './features/problems/problems.module.js';
 import { SubmissionsModule } from './features/submissions/submissions.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
@@ -34,6 +35,7 @@ export class ApiModule {
         EventsModule,
         ApplicationsModule,
         TeamsModule,
+        ProblemsModule,
         MentoringModule,
         TasksModule,
         SubmissionsModule,

@@ -417,6 +417,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Selected problems and one's own proposals; for organizers, all of them. */
+        get: operations["Problems_list"];
+        put?: never;
+        /** Proposes a problem: who may, and until when, the event's settings say. */
+        post: operations["Problems_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/problem-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may propose and choose, until when, and what the reader may do now. */
+        get: operations["Problems_settings"];
+        /** For organizers. */
+        put: operations["Problems_changeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** By its author while nobody has begun to judge it, and by organizers. */
+        patch: operations["Problems_change"];
+        trace?: never;
+    };
+    "/api/v1/problems/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By its author, until it is selected. */
+        post: operations["Problems_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shortlists, selects or declines, with a message to the author; for organizers. */
+        post: operations["Problems_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/team-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each team works on, and whether it has declared that this is new; what is missing comes first. */
+        get: operations["TeamWork_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One team's problem and declaration, with the statement that it is asked to make. */
+        get: operations["TeamWork_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses the team's problem: its captain until the freeze, or an organizer with a reason. */
+        put: operations["TeamWork_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/novelty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declares that the team's work is new, or renews it; by any member of the team. */
+        post: operations["TeamWork_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/tasks": {
         parameters: {
             query?: never;
@@ -1206,6 +1361,176 @@ export interface components {
             expiresAt: string;
             /** @description Whether accepting makes the reader a member of the event as well. */
             joinsEvent: boolean;
+        };
+        ProblemView: {
+            /** @description In which it can be read as a whole. */
+            languages: ("ko" | "en")[];
+            /** @enum {string} */
+            status: "proposed" | "shortlisted" | "selected" | "declined" | "withdrawn";
+            id: string;
+            title: components["schemas"]["TextsDto"];
+            question: components["schemas"]["TextsDto"];
+            importance: components["schemas"]["TextsDto"];
+            dataNeeded: components["schemas"]["TextsDto"];
+            capacity: number | null;
+            /** @description Teams that work on it. */
+            teams: components["schemas"]["TeamRefView"][];
+            proposerName: string;
+            /** @description The proposer is no longer a member of the event. */
+            proposerLeft: boolean;
+            isMine: boolean;
+            /** @description The reader's team works on it. */
+            isMyTeams: boolean;
+            mayEdit: boolean;
+            mayWithdraw: boolean;
+            /** @description What organizers told the proposer; for those two, and null for everyone else. */
+            message: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ProblemPage: {
+            items: components["schemas"]["ProblemView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        TitleDto: {
+            ko?: string;
+            en?: string;
+        };
+        PassageDto: {
+            ko?: string;
+            en?: string;
+        };
+        ProblemRequest: {
+            /** @description Korean, English, or both. */
+            title: components["schemas"]["TitleDto"];
+            /** @description Korean, English, or both. */
+            question: components["schemas"]["PassageDto"];
+            /** @description Korean, English, or both. */
+            importance?: components["schemas"]["PassageDto"];
+            /** @description Korean, English, or both. */
+            dataNeeded?: components["schemas"]["PassageDto"];
+        };
+        ProblemSettingsView: {
+            /** @enum {string} */
+            proposers: "staff" | "clinicians" | "members";
+            /** @enum {string} */
+            choosers: "teams" | "organizers";
+            /** Format: date-time */
+            proposalsCloseAt: string;
+            /** Format: date-time */
+            choiceFreezesAt: string;
+            /** @description The organizers set these times; otherwise they follow the event. */
+            hasOwnDeadline: boolean;
+            hasOwnFreeze: boolean;
+            noveltyRequired: boolean;
+            mayPropose: boolean;
+            /** @description The reader is the captain of a team that may choose now. */
+            mayChoose: boolean;
+        };
+        ProblemSettingsRequest: {
+            /**
+             * Format: date-time
+             * @description Null: when the event starts.
+             */
+            proposalsCloseAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Null: when the event ends.
+             */
+            choiceFreezesAt?: string | null;
+            /** @enum {string} */
+            proposers: "staff" | "clinicians" | "members";
+            /** @enum {string} */
+            choosers: "teams" | "organizers";
+            noveltyRequired: boolean;
+        };
+        ProblemChangeRequest: {
+            /** @description Korean, English, or both. */
+            title?: components["schemas"]["TitleDto"];
+            /** @description Korean, English, or both. */
+            question?: components["schemas"]["PassageDto"];
+            /** @description Korean, English, or both. */
+            importance?: components["schemas"]["PassageDto"];
+            /** @description Korean, English, or both. */
+            dataNeeded?: components["schemas"]["PassageDto"];
+        };
+        ProblemDecisionRequest: {
+            /** @description How many teams may work on it; null: any number. */
+            capacity?: number | null;
+            /**
+             * @description proposed: back to the beginning.
+             * @enum {string}
+             */
+            status: "proposed" | "shortlisted" | "selected" | "declined";
+            /** @description To the proposer, in the mail too. Teams that lose their problem get it as the reason. */
+            message?: string;
+        };
+        ProblemRefView: {
+            id: string;
+            title: components["schemas"]["TextsDto"];
+        };
+        NoveltyDeclarationView: {
+            version: string;
+            links: string[];
+            declaredByName: string;
+            /** Format: date-time */
+            declaredAt: string;
+        };
+        TeamWorkView: {
+            team: components["schemas"]["TeamRefView"];
+            problem: components["schemas"]["ProblemRefView"] | null;
+            /** @description By organizers. */
+            isAssigned: boolean;
+            /** @description Why organizers assigned it; for the team and for organizers, and null for everyone else. */
+            reason: string | null;
+            /** Format: date-time */
+            chosenAt: string | null;
+            /** @description The last one. */
+            declaration: components["schemas"]["NoveltyDeclarationView"] | null;
+            /** @description false: never declared, or the statement or the problem has changed since. */
+            isDeclarationCurrent: boolean;
+        };
+        TeamWorkPage: {
+            items: components["schemas"]["TeamWorkView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        NoveltyStatementView: {
+            version: string;
+            text: components["schemas"]["TextsDto"];
+        };
+        TeamWorkDetailView: {
+            team: components["schemas"]["TeamRefView"];
+            problem: components["schemas"]["ProblemRefView"] | null;
+            /** @description By organizers. */
+            isAssigned: boolean;
+            /** @description Why organizers assigned it; for the team and for organizers, and null for everyone else. */
+            reason: string | null;
+            /** Format: date-time */
+            chosenAt: string | null;
+            /** @description The last one. */
+            declaration: components["schemas"]["NoveltyDeclarationView"] | null;
+            /** @description false: never declared, or the statement or the problem has changed since. */
+            isDeclarationCurrent: boolean;
+            statement: components["schemas"]["NoveltyStatementView"];
+            mayChoose: boolean;
+            mayDeclare: boolean;
+        };
+        TeamProblemRequest: {
+            /**
+             * Format: uuid
+             * @description Null: no problem.
+             */
+            problemId: string | null;
+            /** @description From organizers. */
+            reason?: string;
+        };
+        NoveltyRequest: {
+            /** @description Of the statement that was read. */
+            version: string;
+            /** @description Addresses of related prior work. */
+            links?: string[];
         };
         MetricResultView: {
             /** @description 95% interval. */
@@ -2465,6 +2790,402 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                /** @description Only those in this state. */
+                status?: "proposed" | "shortlisted" | "selected" | "declined" | "withdrawn";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Problems_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamWork_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWorkPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamWork_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWorkDetailView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamWork_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamProblemRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWorkDetailView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamWork_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoveltyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWorkDetailView"];
                 };
             };
             /** @description Refused */
