@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DeliveryModule } from './features/mail/delivery.module.js';
 import { ScoringModule } from './features/submissions/scoring.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -22,6 +23,7 @@ export class WorkerModule {
         StorageModule,
         HealthModule,
         ScoringModule,
+        DeliveryModule,
       ],
     };
   }

@@ -33,7 +33,11 @@ const PINNED = /^(node|postgres|valkey\/valkey):\d+\.\d+(\.\d+)?(-[a-z]+)*$/;
 
 /** As `docker compose` fills in what the person has set. */
 function filledIn(environment: Record<string, string>): NodeJS.ProcessEnv {
-  const given: Record<string, string> = { PUBLIC_URL: 'https://datathon.example.org' };
+  const given: Record<string, string> = {
+    PUBLIC_URL: 'https://datathon.example.org',
+    SMTP_URL: 'smtps://datathon:secret@mail.example.org',
+    MAIL_FROM: 'Datathon <no-reply@example.org>',
+  };
   const fill = (value: string) =>
     value.replace(/\$\{(\w+)(?::?[?-][^}]*)?\}/g, (_, name: string) =>
       name === 'LOG_LEVEL' ? 'info' : (given[name] ?? 'a1b2c3d4'.repeat(6)),

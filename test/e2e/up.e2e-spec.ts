@@ -203,7 +203,16 @@ test.each([
 test('in production nothing is made up: all that is missing is named', async () => {
   const one = start(join(folder, 'production'), { NODE_ENV: 'production' });
   expect(await one.ended()).toBe(1);
-  for (const name of ['DATATHON_SECRET', 'DATABASE_URL', 'DATABASE_API_URL', 'REDIS_URL', 'PUBLIC_URL']) {
+  const names = [
+    'DATATHON_SECRET',
+    'DATABASE_URL',
+    'DATABASE_API_URL',
+    'REDIS_URL',
+    'PUBLIC_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
+  ];
+  for (const name of names) {
     expect(one.output()).toContain(`${name} must be set`);
   }
 });

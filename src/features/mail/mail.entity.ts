@@ -1,6 +1,10 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Language } from '../../platform/i18n/language.js';
+import type { MailFailure } from './mail.policy.js';
 import type { MailCategory } from './mail-kind.js';
+
+export const MAIL_STATUSES = ['waiting', 'sending', 'sent', 'failed', 'skipped', 'cancelled'] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 /**
  * One message to one person, written when the thing happened and sent by a worker afterwards.
@@ -10,6 +14,7 @@ import type { MailCategory } from './mail-kind.js';
 @Index('mail_waiting', ['notBefore', 'createdAt'], { where: "status IN ('waiting', 'sending')" })
 @Index(['eventId', 'createdAt'])
 @Index(['accountId'])
+@Index('mail_served', ['eventId', 'claimedAt'])
 export class Mail {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -40,12 +45,20 @@ export class Mail {
   @Column('text')
   body: string;
 
+  /** The page that the message is about; its button, where the body names it. */
+  @Column('text', { nullable: true })
+  url: string | null;
+
+  /** Ends mails of this category to this person without a sign-in; null where nothing can be ended. */
+  @Column('text', { nullable: true })
+  unsubscribeUrl: string | null;
+
   /** What may be told only once; a second message of the same name is not written. */
   @Column('text', { nullable: true, unique: true })
   once: string | null;
 
   @Column('text', { default: 'waiting' })
-  status: 'waiting' | 'sending' | 'sent' | 'failed' | 'skipped' | 'cancelled';
+  status: MailStatus;
 
   @Column('int', { default: 0 })
   attempts: number;
@@ -60,7 +73,15 @@ export class Mail {
   @Column('timestamptz', { nullable: true })
   leaseUntil: Date | null;
 
-  /** What the mail server said, for organizers. */
+  /** When a worker last took it; events take turns by it. */
+  @Column('timestamptz', { nullable: true })
+  claimedAt: Date | null;
+
+  /** Why the last try came to nothing. */
+  @Column('text', { nullable: true })
+  failure: MailFailure | null;
+
+  /** What the mail server said to it, for organizers. */
   @Column('text', { nullable: true })
   lastError: string | null;
 

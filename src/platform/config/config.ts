@@ -14,12 +14,20 @@ export interface Config {
   redisPrefix: string;
   /** Empty in a worker, which signs nobody in. */
   secret: string;
+  /** Where a worker hands in mail; null: it is kept in the mailbox instead. The API sends none and is not told. */
+  smtpUrl: string | null;
+  /** Whom mail is from: `Datathon <no-reply@example.org>`. */
+  mailFrom: string;
+  /** Mail is kept and shown on this machine: in development without a mail server, and never behind a proxy. */
+  mailbox: boolean;
   logLevel: string;
 }
 
 /** One or more sentences for the person who starts the program. */
 export class ConfigError extends Error {}
 
+/** Such as `Datathon <no-reply@example.org>`, or the address alone. */
+const SENDER = /^(?:[^<>\r\n]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?$/;
 const DEVELOPMENT_SECRET = 'development-only-secret-of-this-machine';
 
 /**
@@ -52,8 +60,20 @@ export function readConfig(role: 'api' | 'worker', env: NodeJS.ProcessEnv = proc
     redisUrl: required('REDIS_URL', 'redis://127.0.0.1:6379'),
     redisPrefix: env.DATATHON_REDIS_PREFIX || 'datathon',
     secret: role === 'api' ? required('DATATHON_SECRET', DEVELOPMENT_SECRET) : '',
+    smtpUrl: role === 'worker' ? required('SMTP_URL', '') || null : null,
+    mailFrom: role === 'worker' ? required('MAIL_FROM', 'Datathon <no-reply@datathon.local>') : '',
+    mailbox: false,
     logLevel: env.LOG_LEVEL || 'info',
   };
+  config.mailbox = !production && !env.SMTP_URL && config.publicUrl.protocol === 'http:';
+  if (config.smtpUrl !== null && !isSmtp(config.smtpUrl)) {
+    problems.push('SMTP_URL must be an address such as smtps://name:password@mail.example.org.');
+  }
+  if (config.mailFrom && !SENDER.test(config.mailFrom)) {
+    problems.push(
+      'MAIL_FROM must be an e-mail address, or a name with one: Datathon <no-reply@example.org>.',
+    );
+  }
   if (production) problems.push(...unsafeSettings(config, env));
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return config;
@@ -78,6 +98,11 @@ function unsafeSettings(config: Config, env: NodeJS.ProcessEnv): string[] {
   }
   if (config.redisPrefix.includes(':')) problems.push('DATATHON_REDIS_PREFIX must not contain a colon.');
   return problems;
+}
+
+/** What is wrong with it is not quoted: a password may stand in it. */
+function isSmtp(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '';
 }
 
 function readPort(name: string, text: string, problems: string[]): number {

@@ -25,3 +25,10 @@ export const scoringSeconds = new Histogram({
   buckets: [0.05, 0.2, 0.5, 1, 2, 5, 15, 60],
   registers: [registry],
 });
+
+export const mailsHandled = new Counter({
+  name: 'datathon_mails_total',
+  help: 'Messages that a worker took, by what became of them',
+  labelNames: ['outcome'],
+  registers: [registry],
+});
