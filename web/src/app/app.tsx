@@ -19,6 +19,9 @@ const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen
 const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
 const NewEvent = screen(() => import('../screens/organize/new-event-screen.js'), 'NewEventScreen');
 const EventSetUp = screen(() => import('../screens/organize/event-set-up-screen.js'), 'EventSetUpScreen');
+const Problems = screen(() => import('../screens/problems/problems-screen.js'), 'ProblemsScreen');
+const NewProblem = screen(() => import('../screens/problems/new-problem-screen.js'), 'NewProblemScreen');
+const Problem = screen(() => import('../screens/problems/problem-screen.js'), 'ProblemScreen');
 const NewTask = screen(() => import('../screens/set-up/new-task-screen.js'), 'NewTaskScreen');
 const TaskSetUp = screen(() => import('../screens/set-up/task-set-up-screen.js'), 'TaskSetUpScreen');
 
@@ -35,6 +38,9 @@ export function App() {
         <Route path="invitations/:code" element={<Invitation />} />
         <Route path="events/:slug" element={<Event />} />
         <Route path="events/:slug/set-up" element={<EventSetUp />} />
+        <Route path="events/:slug/problems" element={<Problems />} />
+        <Route path="events/:slug/problems/new" element={<NewProblem />} />
+        <Route path="events/:slug/problems/:problemId" element={<Problem />} />
         <Route path="events/:slug/tasks" element={<EventTaskList />} />
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />

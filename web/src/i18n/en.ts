@@ -4,6 +4,7 @@ import { common } from './en/common.js';
 import { event } from './en/event.js';
 import { eventNav } from './en/event-nav.js';
 import { organize } from './en/organize.js';
+import { problems } from './en/problems.js';
 import { setup } from './en/setup.js';
 import { task } from './en/task.js';
 import { teams } from './en/teams.js';
@@ -17,6 +18,7 @@ export const en = {
   ...task,
   ...board,
   ...organize,
+  ...problems,
   ...setup,
   ...teams,
 } as const;

@@ -5,6 +5,7 @@ import { common } from './ko/common.js';
 import { event } from './ko/event.js';
 import { eventNav } from './ko/event-nav.js';
 import { organize } from './ko/organize.js';
+import { problems } from './ko/problems.js';
 import { setup } from './ko/setup.js';
 import { task } from './ko/task.js';
 import { teams } from './ko/teams.js';
@@ -18,6 +19,7 @@ export const ko = {
   ...task,
   ...board,
   ...organize,
+  ...problems,
   ...setup,
   ...teams,
 } as const satisfies Dictionary;

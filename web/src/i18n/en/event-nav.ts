@@ -2,6 +2,7 @@
 export const eventNav = {
   'eventNav.label': 'In this event',
   'eventNav.overview': 'Overview',
+  'eventNav.problems': 'Problems',
   'eventNav.tasks': 'Tasks',
   'eventNav.setUp': 'Set-up',
 } as const;

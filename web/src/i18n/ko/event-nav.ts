@@ -2,6 +2,7 @@
 export const eventNav = {
   'eventNav.label': '이 행사의 메뉴',
   'eventNav.overview': '한눈에',
+  'eventNav.problems': '연구 질문',
   'eventNav.tasks': '과제',
   'eventNav.setUp': '설정',
 } as const;

@@ -26,6 +26,7 @@ const ORGANIZERS = ['organizer'] as const;
  */
 const PLACES: readonly Place[] = [
   { path: '', key: 'eventNav.overview', visibleFor: EVERYONE },
+  { path: 'problems', key: 'eventNav.problems', visibleFor: MEMBERS },
   { path: 'tasks', key: 'eventNav.tasks', visibleFor: MEMBERS },
   { path: 'set-up', key: 'eventNav.setUp', visibleFor: ORGANIZERS },
 ];
