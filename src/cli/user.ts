@@ -4,13 +4,14 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
+import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { isEmail } from 'class-validator';
 import { Command } from 'commander';
 import { AccountAdmin } from '../features/accounts/account-admin.service.js';
 import { AccountsModule } from '../features/accounts/accounts.module.js';
 import { normalEmail } from '../features/accounts/auth.dto.js';
+import { SecondFactors } from '../features/accounts/second-factors.service.js';
 import { readConfig } from '../platform/config/config.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
@@ -47,6 +48,12 @@ export function userCommand(): Command {
     .description('make an account an administrator of this installation')
     .requiredOption('--email <address>')
     .action(grantAdmin);
+  user
+    .command('reset-second-factor')
+    .description('remove the second factor of somebody who lost app and recovery codes; be sure who asks')
+    .requiredOption('--email <address>')
+    .requiredOption('--reason <text>', 'how you know that it is them; it goes into the record')
+    .action(resetSecondFactor);
   return user;
 }
 
@@ -61,8 +68,8 @@ async function create(options: CreateOptions): Promise<void> {
   if (password.length < 10 || password.length > 200)
     throw new Refusal('A password has 10 to 200 characters.');
   if (normalEmail(password) === email) throw new Refusal('The password must not be the e-mail address.');
-  await withAccounts((accounts) =>
-    accounts.create({
+  await withServices((app) =>
+    app.get(AccountAdmin).create({
       email,
       name,
       password,
@@ -77,8 +84,16 @@ async function create(options: CreateOptions): Promise<void> {
 
 async function grantAdmin(options: { email: string }): Promise<void> {
   const email = asEmail(options.email);
-  await withAccounts((accounts) => accounts.grantAdmin(email));
+  await withServices((app) => app.get(AccountAdmin).grantAdmin(email));
   stdout.write(`${email} is an administrator now.\n`);
+}
+
+async function resetSecondFactor(options: { email: string; reason: string }): Promise<void> {
+  const email = asEmail(options.email);
+  const reason = asOneLine(options.reason);
+  if (reason.length < 3 || reason.length > 500) throw new Refusal('A reason has 3 to 500 characters.');
+  await withServices((app) => app.get(SecondFactors).reset(email, reason));
+  stdout.write(`The second factor of ${email} is removed, and all their browsers are signed out.\n`);
 }
 
 function asEmail(text: string): string {
@@ -103,7 +118,7 @@ async function readPassword(): Promise<string> {
 }
 
 /** The platform's own services, without its HTTP; a refusal of theirs becomes a sentence. */
-async function withAccounts(use: (accounts: AccountAdmin) => Promise<unknown>): Promise<void> {
+async function withServices(use: (app: INestApplicationContext) => Promise<unknown>): Promise<void> {
   const config = readConfig('api', environmentOfHome(process.env));
   class UserCommandModule {}
   Module({ imports: [ConfigModule.of(config), DatabaseModule, LiveModule, AccountsModule] })(
@@ -114,7 +129,7 @@ async function withAccounts(use: (accounts: AccountAdmin) => Promise<unknown>): 
     abortOnError: false,
   });
   try {
-    await use(app.get(AccountAdmin));
+    await use(app);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new Refusal(fill(error.kind.texts.en, error.params));

@@ -23,7 +23,8 @@ export async function startServers(
   const port = Number(env.WORKER_PORT) || (await freePort());
   const api = { ...common, DATABASE_API_URL: database.api };
   // A worker signs nobody in.
-  const { DATATHON_SECRET, DATATHON_DEMO_PASSWORD, ...forWorkers } = common as NodeJS.ProcessEnv;
+  const { DATATHON_SECRET, DATATHON_DEMO_PASSWORD, OIDC_PROVIDERS, OIDC_CLIENT_SECRET, ...forWorkers } =
+    common as NodeJS.ProcessEnv;
   const worker = { ...forWorkers, DATABASE_WORKER_URL: database.worker, WORKER_PORT: String(port) };
   const workerHost = new URL(run.settings.localUrl).hostname;
   const text = label(

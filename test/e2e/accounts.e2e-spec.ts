@@ -55,6 +55,7 @@ describe('signing up', () => {
       affiliation: '',
       skills: [],
       languages: [],
+      needsSecondFactor: false,
       memberships: [],
     });
     const cookie = answer.headers.get('set-cookie') ?? '';

@@ -477,8 +477,14 @@ describe('permissions', () => {
     const open = routes.filter(({ operation }) => operation['x-permission'] === 'public');
     expect(open.map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`).sort()).toEqual([
       'GET /auth/consent',
+      'GET /auth/newcomer',
+      'GET /auth/oidc/{provider}/callback',
+      'GET /auth/oidc/{provider}/start',
+      'GET /auth/providers',
       'GET /events',
       'GET /events/{slug}',
+      'POST /auth/newcomer',
+      'POST /auth/second-factor',
       'POST /auth/sign-in',
       'POST /auth/sign-out',
       'POST /auth/sign-up',

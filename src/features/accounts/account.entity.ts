@@ -17,9 +17,9 @@ export class Account {
   @Column('text', { default: 'en' })
   locale: Language;
 
-  /** argon2id, PHC string. Never selected unless asked for. */
-  @Column('text', { select: false })
-  passwordHash: string;
+  /** argon2id, PHC string; null: signs in with a provider alone. Never selected unless asked for. */
+  @Column('text', { select: false, nullable: true })
+  passwordHash: string | null;
 
   @Column('text', { nullable: true })
   background: Background | null;

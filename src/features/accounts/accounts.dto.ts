@@ -35,6 +35,8 @@ export class MeView {
   skills: string[];
   /** Spoken, as ISO 639-1 codes. */
   languages: string[];
+  /** A role of theirs asks for a second factor and they have none: nothing but setting one up is open. */
+  needsSecondFactor: boolean;
   memberships: MembershipView[];
 }
 

@@ -23,7 +23,9 @@ import { EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
 import { normalEmail } from './auth.dto.js';
 import { Passwords } from './passwords.service.js';
 import type { Profile } from './profile.js';
+import { lacksFactorSql } from './second-factor.rule.js';
 import { Sessions } from './sessions.service.js';
+import { NO_PASSWORD } from './sign-in.errors.js';
 
 const GUESSES: RateRule = { name: 'password', points: 10, seconds: 900 };
 
@@ -31,7 +33,8 @@ export interface NewAccount {
   /** Normalised. */
   email: string;
   name: string;
-  passwordHash: string;
+  /** Null: signs in with a provider alone. */
+  passwordHash: string | null;
   locale: Language;
   isAdmin?: boolean;
   canCreateEvents?: boolean;
@@ -61,9 +64,10 @@ export class Accounts {
 
   async me(accountId: string): Promise<MeView> {
     const [person]: Omit<MeView, 'memberships'>[] = await this.database.query(
-      `SELECT id, email, name, locale, is_admin AS "isAdmin", can_create_events AS "canCreateEvents",
-         background, affiliation, skills, languages
-       FROM account WHERE id = $1`,
+      `SELECT a.id, a.email, a.name, a.locale, a.is_admin AS "isAdmin", a.can_create_events AS "canCreateEvents",
+         a.background, a.affiliation, a.skills, a.languages,
+         ${lacksFactorSql(this.config.secondFactorFor)} AS "needsSecondFactor"
+       FROM account a WHERE a.id = $1`,
       [accountId],
     );
     if (!person) throw new DomainError(UNAUTHENTICATED);
@@ -107,13 +111,14 @@ export class Accounts {
     return this.me(actor.accountId);
   }
 
-  /** @throws WRONG_PASSWORD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
+  /** @throws WRONG_PASSWORD, NO_PASSWORD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
   async changePassword(actor: Actor, body: PasswordRequest): Promise<PasswordChangedView> {
     await this.limits.take(GUESSES, actor.accountId);
-    const [account]: { email: string; passwordHash: string }[] = await this.database.query(
+    const [account]: { email: string; passwordHash: string | null }[] = await this.database.query(
       'SELECT email, password_hash AS "passwordHash" FROM account WHERE id = $1',
       [actor.accountId],
     );
+    if (account?.passwordHash === null) throw new DomainError(NO_PASSWORD);
     if (!account || !(await this.passwords.matches(account.passwordHash, body.current))) {
       throw new DomainError(WRONG_PASSWORD);
     }
@@ -163,7 +168,8 @@ export class Accounts {
     return row.id;
   }
 
-  async withPassword(email: string): Promise<{ id: string; passwordHash: string } | null> {
+  /** Its hash is null where the person signs in with a provider alone. */
+  async withPassword(email: string): Promise<{ id: string; passwordHash: string | null } | null> {
     const [row] = await this.database.query(
       'SELECT id, password_hash AS "passwordHash" FROM account WHERE email = $1',
       [email],

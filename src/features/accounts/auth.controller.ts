@@ -4,12 +4,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { type Actor, MaybeActor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
 import { Public } from '../../platform/http/permission.js';
 import { MeView } from './accounts.dto.js';
 import { ConsentView, SignInRequest, SignUpRequest } from './auth.dto.js';
 import { currentConsent } from './consent.js';
-import { clearSessionCookie, type NewSession, setSessionCookie } from './session-cookie.js';
+import type { SignedIn } from './entrance.service.js';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
+import { SECOND_FACTOR_NEEDED } from './sign-in.errors.js';
 import { SignIn } from './sign-in.service.js';
+import { setStepCookie } from './step-cookie.js';
 
 @ApiTags('accounts')
 @Controller('auth')
@@ -31,7 +35,7 @@ export class AuthController {
   }
 
   /** Makes an account and signs in. */
-  @Public()
+  @Public({ beforeSecondFactor: true })
   @Post('sign-up')
   async signUp(
     @Body() body: SignUpRequest,
@@ -41,8 +45,11 @@ export class AuthController {
     return this.withCookie(reply, await this.signIns.signUp(body, request));
   }
 
-  /** Signs in: the answer sets the session cookie. */
-  @Public()
+  /**
+   * Signs in: the answer sets the session cookie. For an account with a second factor it is
+   * 401 SECOND_FACTOR_NEEDED and sets a cookie that is good for POST /auth/second-factor alone.
+   */
+  @Public({ beforeSecondFactor: true })
   @Post('sign-in')
   @HttpCode(200)
   async signIn(
@@ -50,11 +57,14 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
-    return this.withCookie(reply, await this.signIns.signIn(body, request));
+    const entered = await this.signIns.signIn(body, request);
+    if ('me' in entered) return this.withCookie(reply, entered);
+    setStepCookie(reply, entered.step, this.secure);
+    throw new DomainError(SECOND_FACTOR_NEEDED);
   }
 
   /** Ends this browser's session. Who is not signed in is left as they are. */
-  @Public()
+  @Public({ beforeSecondFactor: true })
   @Post('sign-out')
   @HttpCode(204)
   async signOut(
@@ -65,7 +75,7 @@ export class AuthController {
     clearSessionCookie(reply, this.secure);
   }
 
-  private withCookie(reply: FastifyReply, { me, session }: { me: MeView; session: NewSession }): MeView {
+  private withCookie(reply: FastifyReply, { me, session }: SignedIn): MeView {
     setSessionCookie(reply, session, this.secure);
     return me;
   }

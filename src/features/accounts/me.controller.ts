@@ -18,7 +18,7 @@ export class MeController {
   ) {}
 
   /** The signed-in person, their events and teams. */
-  @Allow('read')
+  @Allow('read', { beforeSecondFactor: true })
   @Get()
   get(@CurrentActor() actor: Actor): Promise<MeView> {
     return this.accounts.me(actor.accountId);

@@ -18,8 +18,16 @@ export class Session {
   @Column('text', { nullable: true })
   userAgent: string | null;
 
+  /** The network it was last used from, not the whole address; see network-name.ts. */
+  @Column('text', { nullable: true })
+  network: string | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+
+  /** To some minutes. */
+  @Column('timestamptz', { default: () => 'now()' })
+  lastSeenAt: Date;
 
   @Column('timestamptz')
   expiresAt: Date;

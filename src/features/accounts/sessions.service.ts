@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { randomSecret } from '../../platform/config/secret-hash.js';
 import { Credentials } from './credentials.service.js';
+import { networkName } from './network-name.js';
 import type { NewSession } from './session-cookie.js';
 
 const LIFETIME_DAYS = 14;
@@ -15,15 +16,21 @@ export class Sessions {
   async begin(
     manager: EntityManager,
     accountId: string,
-    userAgent: string | undefined,
+    browser: { userAgent: string | undefined; ip: string },
     now: Date,
   ): Promise<NewSession> {
     const token = randomSecret(32);
     const expiresAt = new Date(now.getTime() + LIFETIME_DAYS * 86_400_000);
     await manager.query('DELETE FROM session WHERE account_id = $1 AND expires_at <= $2', [accountId, now]);
     await manager.query(
-      'INSERT INTO session (account_id, token_hash, user_agent, expires_at) VALUES ($1, $2, $3, $4)',
-      [accountId, this.credentials.hash('session', token), userAgent?.slice(0, 300) ?? null, expiresAt],
+      `INSERT INTO session (account_id, token_hash, user_agent, network, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+      [
+        accountId,
+        this.credentials.hash('session', token),
+        browser.userAgent?.slice(0, 300) ?? null,
+        networkName(browser.ip),
+        expiresAt,
+      ],
     );
     return { token, expiresAt };
   }
@@ -38,6 +45,13 @@ export class Sessions {
       'DELETE FROM session WHERE account_id = $1 AND id <> $2',
       [accountId, kept],
     );
+    return count;
+  }
+
+  async endAll(manager: EntityManager, accountId: string): Promise<number> {
+    const [, count]: [unknown, number] = await manager.query('DELETE FROM session WHERE account_id = $1', [
+      accountId,
+    ]);
     return count;
   }
 }

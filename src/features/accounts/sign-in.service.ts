@@ -7,13 +7,12 @@ import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
 import { readerLanguage } from '../../platform/i18n/language.js';
 import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
-import type { MeView } from './accounts.dto.js';
 import { CONSENT_REQUIRED, WRONG_CREDENTIALS } from './accounts.errors.js';
-import { Accounts } from './accounts.service.js';
+import { Accounts, type NewAccount } from './accounts.service.js';
 import type { SignInRequest, SignUpRequest } from './auth.dto.js';
 import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
+import { type Entered, Entrance, type SignedIn } from './entrance.service.js';
 import { Passwords } from './passwords.service.js';
-import type { NewSession } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
 
 /** A whole conference sits behind one address. */
@@ -25,11 +24,6 @@ const GUESSES_OF_ACCOUNT: RateRule = { name: 'sign-in-account', points: 100, sec
 /** Failures of one address with any account. */
 const GUESSES_OF_ADDRESS: RateRule = { name: 'sign-in-address', points: 300, seconds: 900 };
 
-export interface SignedIn {
-  me: MeView;
-  session: NewSession;
-}
-
 @Injectable()
 export class SignIn {
   constructor(
@@ -37,6 +31,7 @@ export class SignIn {
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
+    private readonly entrance: Entrance,
     private readonly limits: RateLimits,
     private readonly audit: Audit,
     private readonly live: Live,
@@ -44,34 +39,49 @@ export class SignIn {
 
   /** @throws CONSENT_REQUIRED, EMAIL_TAKEN, TOO_MANY_REQUESTS */
   async signUp(body: SignUpRequest, request: FastifyRequest): Promise<SignedIn> {
-    if (body.consentVersion !== CONSENT_VERSION) {
-      throw new DomainError(CONSENT_REQUIRED, { version: CONSENT_VERSION });
-    }
-    await this.limits.take(SIGN_UPS, request.ip);
+    await this.admit(body.consentVersion, request);
     const passwordHash = await this.passwords.hash(body.password);
     const locale = body.locale ?? readerLanguage(request.headers['accept-language']);
     const { accountId, session } = await this.database.transaction(async (manager) => {
-      const accountId = await this.accounts.insert(manager, { ...body, passwordHash, locale });
-      await manager.query('INSERT INTO consent (account_id, kind, version, ip) VALUES ($1, $2, $3, $4)', [
-        accountId,
-        CONSENT_KIND,
-        CONSENT_VERSION,
-        request.ip,
-      ]);
-      await this.audit.record(manager, {
-        actor: { accountId, ip: request.ip },
-        action: 'account.created',
-        subject: { type: 'account', id: accountId },
-        after: { consent: CONSENT_VERSION },
-      });
-      return { accountId, session: await this.begin(manager, accountId, request) };
+      const accountId = await this.register(manager, { ...body, passwordHash, locale }, request);
+      return { accountId, session: await this.entrance.begin(manager, accountId, request) };
     });
-    this.leaveOld(request);
+    this.entrance.left(request);
     return { me: await this.accounts.me(accountId), session };
   }
 
-  /** The same answer in the same time for a wrong password and an unknown account. @throws WRONG_CREDENTIALS, TOO_MANY_REQUESTS */
-  async signIn(body: SignInRequest, request: FastifyRequest): Promise<SignedIn> {
+  /** What every new account has to pass. @throws CONSENT_REQUIRED, TOO_MANY_REQUESTS */
+  async admit(consentVersion: string | undefined, request: FastifyRequest): Promise<void> {
+    if (consentVersion !== CONSENT_VERSION) {
+      throw new DomainError(CONSENT_REQUIRED, { version: CONSENT_VERSION });
+    }
+    await this.limits.take(SIGN_UPS, request.ip);
+  }
+
+  /** The account and what was agreed to, within the caller's transaction. @throws EMAIL_TAKEN */
+  async register(manager: EntityManager, account: NewAccount, request: FastifyRequest): Promise<string> {
+    const accountId = await this.accounts.insert(manager, account);
+    await manager.query('INSERT INTO consent (account_id, kind, version, ip) VALUES ($1, $2, $3, $4)', [
+      accountId,
+      CONSENT_KIND,
+      CONSENT_VERSION,
+      request.ip,
+    ]);
+    await this.audit.record(manager, {
+      actor: { accountId, ip: request.ip },
+      action: 'account.created',
+      subject: { type: 'account', id: accountId },
+      after: { consent: CONSENT_VERSION },
+    });
+    return accountId;
+  }
+
+  /**
+   * The same answer in the same time for a wrong password and an unknown account. Where the account has a second
+   * factor, the answer is a half session.
+   * @throws WRONG_CREDENTIALS, TOO_MANY_REQUESTS
+   */
+  async signIn(body: SignInRequest, request: FastifyRequest): Promise<Entered> {
     const key = this.accounts.emailKey(body.email);
     await this.limits.take(GUESSES, `${request.ip} ${key}`);
     await this.limits.take(GUESSES_OF_ACCOUNT, key);
@@ -84,16 +94,7 @@ export class SignIn {
       this.limits.giveBack(GUESSES_OF_ACCOUNT, key),
       this.limits.giveBack(GUESSES_OF_ADDRESS, request.ip),
     ]);
-    const session = await this.database.transaction(async (manager) => {
-      await this.audit.record(manager, {
-        actor: { accountId: account.id, ip: request.ip },
-        action: 'account.signed_in',
-        subject: { type: 'account', id: account.id },
-      });
-      return this.begin(manager, account.id, request);
-    });
-    this.leaveOld(request);
-    return { me: await this.accounts.me(account.id), session };
+    return this.entrance.enter(account.id, request, { via: 'password' });
   }
 
   async signOut(actor: Actor | null): Promise<void> {
@@ -107,19 +108,5 @@ export class SignIn {
       });
     });
     this.live.changed(`account:${actor.accountId}`);
-  }
-
-  /** A session with a name that nobody knew before; the one that the browser had is over. */
-  private async begin(
-    manager: EntityManager,
-    accountId: string,
-    request: FastifyRequest,
-  ): Promise<NewSession> {
-    if (request.actor?.via === 'session') await this.sessions.end(manager, request.actor.credentialId);
-    return this.sessions.begin(manager, accountId, request.headers['user-agent'], new Date());
-  }
-
-  private leaveOld(request: FastifyRequest): void {
-    if (request.actor?.via === 'session') this.live.changed(`account:${request.actor.accountId}`);
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type GuardedRole, type OidcProvider, readGuardedRoles, readProviders } from './sign-in-settings.js';
 
 /** What the installation is told through its environment; see docs/architecture.md for every name. */
 export interface Config {
@@ -21,6 +22,9 @@ export interface Config {
   /** Mail is kept and shown on this machine: in development without a mail server, and never behind a proxy. */
   mailbox: boolean;
   logLevel: string;
+  /** Whom people may sign in with besides a password. */
+  oidcProviders: readonly OidcProvider[];
+  secondFactorFor: readonly GuardedRole[];
 }
 
 /** One or more sentences for the person who starts the program. */
@@ -64,6 +68,8 @@ export function readConfig(role: 'api' | 'worker', env: NodeJS.ProcessEnv = proc
     mailFrom: role === 'worker' ? required('MAIL_FROM', 'Datathon <no-reply@datathon.local>') : '',
     mailbox: false,
     logLevel: env.LOG_LEVEL || 'info',
+    oidcProviders: role === 'api' ? readProviders(env, production, problems) : [],
+    secondFactorFor: readGuardedRoles(env.REQUIRE_SECOND_FACTOR, problems),
   };
   config.mailbox = !production && !env.SMTP_URL && config.publicUrl.protocol === 'http:';
   if (config.smtpUrl !== null && !isSmtp(config.smtpUrl)) {

@@ -19,6 +19,8 @@ export interface Actor {
   /** Id of the session or token, so that it can be revoked or named in the record. */
   credentialId: string;
   ip: string;
+  /** The installation wants a second factor of this person, and there is none: only setting one up is open. */
+  lacksSecondFactor?: boolean;
 }
 
 declare module 'fastify' {
@@ -29,6 +31,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     permission?: Scope | 'public';
+    /** Open also to a person who must set up a second factor first. */
+    beforeSecondFactor?: boolean;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
 import { DomainError } from './domain-error.js';
-import { CROSS_SITE, SCOPE_MISSING, UNAUTHENTICATED } from './http.errors.js';
+import { CROSS_SITE, SCOPE_MISSING, SECOND_FACTOR_REQUIRED, UNAUTHENTICATED } from './http.errors.js';
 import { sendProblem } from './problem.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -27,8 +27,15 @@ export function enforcePermissions(
       request.actor = await identify(request);
       // Public routes that change something (sign-in) are protected too, or another site could sign a victim in.
       if (!SAFE.has(request.method) && request.actor?.via !== 'token') refuseCrossSite(request, origin);
-      if (permission === 'public') return;
+      // Whoever still has to set one up is nobody in particular elsewhere: they see what everyone sees.
+      const isHeldBack =
+        request.actor?.lacksSecondFactor && !(config.beforeSecondFactor && request.actor.via === 'session');
+      if (permission === 'public') {
+        if (isHeldBack) request.actor = null;
+        return;
+      }
       if (!request.actor) throw new DomainError(UNAUTHENTICATED);
+      if (isHeldBack) throw new DomainError(SECOND_FACTOR_REQUIRED);
       if (!request.actor.scopes.includes(permission))
         throw new DomainError(SCOPE_MISSING, { scope: permission });
     } catch (error) {

@@ -48,6 +48,10 @@ export const SCOPE_MISSING = errorKind('SCOPE_MISSING', 403, {
   en: 'This access token lacks the scope "{scope}". Create a token that has it, or sign in on the page.',
   ko: '이 액세스 토큰에는 "{scope}" 권한이 없어요. 그 권한이 있는 토큰을 새로 만들거나 페이지에서 로그인해 주세요.',
 });
+export const SECOND_FACTOR_REQUIRED = errorKind('SECOND_FACTOR_REQUIRED', 403, {
+  en: 'Your role here needs a second factor, and your account has none yet. Sign in on the page and set one up under “Second factor” of your account; then everything opens again.',
+  ko: '이 역할에는 2단계 인증이 필요한데 아직 설정하지 않았어요. 페이지에 로그인해서 계정의 ‘2단계 인증’을 설정하면 다시 쓸 수 있어요.',
+});
 export const CROSS_SITE = errorKind('CROSS_SITE', 403, {
   en: 'This request came from another site and was refused to protect you.',
   ko: '다른 사이트에서 온 요청이라 안전을 위해 거절했어요.',

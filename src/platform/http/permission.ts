@@ -4,18 +4,26 @@ import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { Scope } from './actor.js';
 
+interface Exception {
+  /** A browser may call it too whose person must set up a second factor before anything else. */
+  beforeSecondFactor?: boolean;
+}
+
 /** The route is for signed-in people; a token needs this scope. Whether this row is theirs, access.service decides. */
-export const Allow = (scope: Scope) =>
+export const Allow = (scope: Scope, exception: Exception = {}) =>
   applyDecorators(
-    RouteConfig({ permission: scope }),
+    RouteConfig({ permission: scope, ...exception }),
     ApiExtension('x-permission', scope),
     ApiCookieAuth(),
     ...(scope === 'account' ? [] : [ApiBearerAuth()]),
   );
 
 /** The route answers anyone. */
-export const Public = () =>
-  applyDecorators(RouteConfig({ permission: 'public' }), ApiExtension('x-permission', 'public'));
+export const Public = (exception: Exception = {}) =>
+  applyDecorators(
+    RouteConfig({ permission: 'public', ...exception }),
+    ApiExtension('x-permission', 'public'),
+  );
 
 /**
  * Refuses to start where a route has no permission. It looks at Fastify's own table and not at Nest's,
