@@ -185,6 +185,20 @@ const TABLE: Record<string, Row> = {
     organizer: 'TEAM_NEEDED',
     call: (c) => answer(c.put(`submissions/${entryId}/selection`, { selected: true })),
   },
+  'PUT /submissions/{id}/sharing': {
+    scope: 'submit',
+    ...hidden,
+    own: 200,
+    organizer: 'TEAM_NEEDED',
+    call: (c) => answer(c.put(`submissions/${entryId}/sharing`, { shared: false })),
+  },
+  'GET /teams/{id}/shared-submissions': {
+    ...forMembers,
+    // What the team's own mentors see stands in permissions-mentoring.
+    ...members('NOT_MENTOR_OF_TEAM'),
+    own: 200,
+    call: (c) => answer(c.get(`teams/${ownTeamId}/shared-submissions`)),
+  },
   'POST /submissions/{id}/withdraw': {
     scope: 'organize',
     ...hidden,

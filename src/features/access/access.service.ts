@@ -6,6 +6,7 @@ import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { Live } from '../../platform/live/live.js';
 import { Remembered } from '../../platform/live/remembered.js';
 import type { Standing } from './access.js';
+import { mentoredTeams } from './mentored-teams.js';
 
 const STANDING = `
   SELECT e.id AS "eventId", e.status AS "eventStatus", m.role, t.team_id AS "teamId"
@@ -59,7 +60,9 @@ export class Access {
   inTaskRemembered(actor: Actor, taskId: string): Promise<Standing> {
     return this.remembered.get(`${actor.accountId} ${taskId}`, async () => {
       const value = await this.inTask(actor, taskId);
-      return { value, topics: [`account:${actor.accountId}`, `event:${value.eventId}`] };
+      const topics = [`account:${actor.accountId}`, `event:${value.eventId}`];
+      // Whether a mentor sees a team hangs on who joins it, which is announced to those who joined: hardly remembered.
+      return value.mentoredTeamIds.length > 0 ? { value, topics, ttl: 1 } : { value, topics };
     });
   }
 
@@ -75,7 +78,10 @@ export class Access {
     actor: Actor | null,
   ): Promise<Standing> {
     const rows: Standing[] = await manager.query(sql, [key, actor?.accountId ?? null]);
-    if (!rows[0]) throw new DomainError(NOT_FOUND);
-    return rows[0];
+    const [standing] = rows;
+    if (!standing) throw new DomainError(NOT_FOUND);
+    const isMentor = actor !== null && standing.role === 'mentor';
+    const mentoredTeamIds = isMentor ? await mentoredTeams(manager, standing.eventId, actor.accountId) : [];
+    return { ...standing, mentoredTeamIds };
   }
 }

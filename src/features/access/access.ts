@@ -1,6 +1,12 @@
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
-import { NOT_A_MEMBER, NOT_AN_ORGANIZER, TEAM_NEEDED } from './access.errors.js';
+import {
+  NOT_A_MEMBER,
+  NOT_A_MENTOR,
+  NOT_AN_ORGANIZER,
+  NOT_MENTOR_OF_TEAM,
+  TEAM_NEEDED,
+} from './access.errors.js';
 
 /**
  * Who somebody is to one event. Being an admin of the installation is deliberately not part of it:
@@ -13,6 +19,8 @@ export interface Standing {
   role: 'participant' | 'mentor' | 'organizer' | null;
   /** Null: in no team of this event. */
   teamId: string | null;
+  /** Of a mentor: the teams they are assigned to and in no conflict with. */
+  mentoredTeamIds: readonly string[];
 }
 
 /** Whose eyes a board is drawn for. Mentors see what participants see. */
@@ -44,10 +52,26 @@ export function requireTeam(standing: Standing): string {
   return standing.teamId;
 }
 
-/** An entry is its team's and the organizers'; to everyone else it does not exist. */
-export function requireEntryReader(standing: Standing, entryTeamId: string): void {
+/** Office hours that one holds oneself, one's own profile as a mentor. */
+export function requireMentor(standing: Standing): void {
+  requireMember(standing);
+  if (standing.role !== 'mentor') throw new DomainError(NOT_A_MENTOR);
+}
+
+export const isMentorOf = (standing: Standing, teamId: string): boolean =>
+  standing.role === 'mentor' && standing.mentoredTeamIds.includes(teamId);
+
+/** Notes on a team, its members' backgrounds: for its own mentors and organizers, and not for the team itself. */
+export function requireMentorOf(standing: Standing, teamId: string): void {
+  requireMember(standing);
+  if (!isOrganizer(standing) && !isMentorOf(standing, teamId)) throw new DomainError(NOT_MENTOR_OF_TEAM);
+}
+
+/** An entry is its team's, the organizers' and, once shared, the team's mentors'; to everyone else it does not exist. */
+export function requireEntryReader(standing: Standing, entryTeamId: string, isShared = false): void {
   requireVisibleEvent(standing);
   if (isOrganizer(standing) || (standing.role !== null && standing.teamId === entryTeamId)) return;
+  if (isShared && isMentorOf(standing, entryTeamId)) return;
   throw new DomainError(NOT_FOUND);
 }
 

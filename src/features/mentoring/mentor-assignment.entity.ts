@@ -7,7 +7,7 @@ import { Team } from '../teams/team.entity.js';
 @Entity()
 export class MentorAssignment {
   @Index()
-  @ForeignKey(() => Team)
+  @ForeignKey(() => Team, { onDelete: 'CASCADE' })
   @PrimaryColumn('uuid')
   teamId: string;
 

@@ -4,12 +4,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { BAD_CURSOR, NOT_FOUND } from '../../platform/http/http.errors.js';
-import type { Page } from '../../platform/http/page.dto.js';
+import type { Page, PageQuery } from '../../platform/http/page.dto.js';
 import { NOT_AN_ORGANIZER } from '../access/access.errors.js';
 import {
   isOrganizer,
   requireEntryReader,
   requireMember,
+  requireMentorOf,
   requireTeam,
   type Standing,
 } from '../access/access.js';
@@ -25,6 +26,7 @@ import type { QuotaView, SubmissionQuery, SubmissionView } from './submissions.d
 const ENTRY = `
   SELECT s.id, s.task_id AS "taskId", s.team_id AS "teamId", g.name AS "teamName", a.name AS "submittedBy",
          s.status, s.note, s.file_name AS "fileName", s.row_count AS "rowCount", s.size, s.sha256, s.selected,
+         s.shared_at AS "sharedAt",
          s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
          s.accepted_at AS "acceptedAt", s.finished_at AS "finishedAt", k.final_published_at AS "finalPublishedAt",
          b.released_public AS "releasedPublic", b.released_final AS "releasedFinal"
@@ -47,6 +49,7 @@ interface EntryRow {
   size: string;
   sha256: string;
   selected: boolean;
+  sharedAt: Date | null;
   withdrawnAt: Date | null;
   withdrawnReason: string | null;
   acceptedAt: Date;
@@ -73,27 +76,45 @@ export class EntryReader {
     const rows: EntryRow[] = await manager.query(`${ENTRY} WHERE s.id = $1`, [id]);
     if (!rows[0]) throw new DomainError(NOT_FOUND);
     const standing = await this.access.inTask(actor, rows[0].taskId, manager);
-    requireEntryReader(standing, rows[0].teamId);
+    requireEntryReader(standing, rows[0].teamId, rows[0].sharedAt !== null);
     const [view] = await this.views(manager, rows, standing);
     return view as SubmissionView;
   }
 
-  /** The own team's entries, or all of them for organizers; newest first. */
+  /** The own team's entries, for mentors what their teams share, or all of them for organizers; newest first. */
   async list(actor: Actor, taskId: string, query: SubmissionQuery): Promise<Page<SubmissionView>> {
     const standing = await this.access.inTask(actor, taskId);
     requireMember(standing);
-    const teamId = listedTeam(standing, query.teamId);
-    if (teamId === 'none') return { items: [], nextCursor: null };
     const limit = query.limit ?? 50;
     const rows: EntryRow[] = await this.database.query(
-      `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid IS NULL OR s.team_id = $2) AND ($3::text IS NULL OR s.status = $3)
+      `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid[] IS NULL OR s.team_id = ANY($2)) AND ($3::text IS NULL OR s.status = $3)
        AND ($4::uuid IS NULL OR s.seq < (SELECT seq FROM submission WHERE id = $4))
+       AND (s.shared_at IS NOT NULL OR NOT $6)
        ORDER BY s.seq DESC LIMIT $5`,
-      [taskId, teamId, query.status ?? null, lastSeen(query), limit + 1],
+      [
+        taskId,
+        listedTeams(standing, query.teamId),
+        query.status ?? null,
+        lastSeen(query),
+        limit + 1,
+        standing.role === 'mentor',
+      ],
     );
-    const items = await this.views(this.database.manager, rows.slice(0, limit), standing);
-    const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? cursorAfter(last.id) : null };
+    return this.page(rows, limit, standing);
+  }
+
+  /** What a team shares with its mentors, over all tasks; newest first. @throws NOT_FOUND, NOT_MENTOR_OF_TEAM */
+  async listShared(actor: Actor, teamId: string, query: PageQuery): Promise<Page<SubmissionView>> {
+    const standing = await this.access.inTeamsEvent(actor, teamId);
+    requireMember(standing);
+    if (standing.teamId !== teamId) requireMentorOf(standing, teamId);
+    const limit = query.limit ?? 50;
+    const rows: EntryRow[] = await this.database.query(
+      `${ENTRY} WHERE s.team_id = $1 AND s.shared_at IS NOT NULL
+       AND ($2::uuid IS NULL OR s.seq < (SELECT seq FROM submission WHERE id = $2)) ORDER BY s.seq DESC LIMIT $3`,
+      [teamId, lastSeen(query), limit + 1],
+    );
+    return this.page(rows, limit, standing);
   }
 
   async quota(actor: Actor, taskId: string): Promise<QuotaView> {
@@ -117,6 +138,12 @@ export class EntryReader {
       selected,
       maxSelected: task.maxSelected,
     };
+  }
+
+  private async page(rows: EntryRow[], limit: number, standing: Standing): Promise<Page<SubmissionView>> {
+    const items = await this.views(this.database.manager, rows.slice(0, limit), standing);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? cursorAfter(last.id) : null };
   }
 
   private async views(
@@ -144,6 +171,7 @@ export class EntryReader {
       size: Number(row.size),
       sha256: row.sha256,
       selected: row.selected,
+      sharedAt: row.sharedAt?.toISOString() ?? null,
       withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
       withdrawnReason: row.withdrawnReason,
       createdAt: row.acceptedAt.toISOString(),
@@ -167,7 +195,7 @@ const ATTEMPTS = `
  */
 const cursorAfter = (id: string): string => Buffer.from(id).toString('base64url');
 
-function lastSeen(query: SubmissionQuery): string | null {
+function lastSeen(query: PageQuery): string | null {
   if (!query.cursor) return null;
   const id = Buffer.from(query.cursor, 'base64url').toString('utf8');
   if (!isUUID(id)) throw new DomainError(BAD_CURSOR);
@@ -177,10 +205,12 @@ function lastSeen(query: SubmissionQuery): string | null {
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));
 
-function listedTeam(standing: Standing, asked: string | undefined): string | null | 'none' {
-  if (isOrganizer(standing)) return asked ?? null;
-  if (asked && asked !== standing.teamId) throw new DomainError(NOT_AN_ORGANIZER);
-  return standing.teamId ?? 'none';
+/** Whose entries are listed; null: everybody's. */
+function listedTeams(standing: Standing, asked: string | undefined): string[] | null {
+  if (isOrganizer(standing)) return asked ? [asked] : null;
+  const own = standing.teamId === null ? [...standing.mentoredTeamIds] : [standing.teamId];
+  if (asked && !own.includes(asked)) throw new DomainError(NOT_AN_ORGANIZER);
+  return asked ? [asked] : own;
 }
 
 const rawScores = (row: SubmissionView['scores'] | undefined): SubmissionView['scores'] =>

@@ -45,8 +45,9 @@ export class EntryStream {
       }),
       whileAllowed(async () => {
         await this.credentials.requireStillGood(actor);
-        requireEntryReader(await this.access.inTaskRemembered(actor, entry.taskId), entry.team.id);
-        return this.statusOf(id);
+        const { status, isShared } = await this.now(id);
+        requireEntryReader(await this.access.inTaskRemembered(actor, entry.taskId), entry.team.id, isShared);
+        return status;
       }),
       map((seen) => {
         // A worker that is killed right after its commit tells nobody.
@@ -59,8 +60,11 @@ export class EntryStream {
     );
   }
 
-  private async statusOf(id: string): Promise<string> {
-    const [row] = await this.database.query('SELECT status FROM submission WHERE id = $1', [id]);
-    return row.status;
+  private async now(id: string): Promise<{ status: string; isShared: boolean }> {
+    const [row] = await this.database.query(
+      'SELECT status, shared_at IS NOT NULL AS "isShared" FROM submission WHERE id = $1',
+      [id],
+    );
+    return row;
   }
 }

@@ -102,6 +102,10 @@ export class Submission {
   @Column('boolean', { default: false })
   selected: boolean;
 
+  /** Since when the team's mentors may see it; null: the team keeps it to itself. */
+  @Column('timestamptz', { nullable: true })
+  sharedAt: Date | null;
+
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;
 

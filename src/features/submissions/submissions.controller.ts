@@ -14,6 +14,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
+import { PageQuery } from '../../platform/http/page.dto.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
 import { EntryDecisions } from './entry-decisions.service.js';
@@ -22,6 +23,7 @@ import { EntryStream } from './entry-stream.service.js';
 import {
   QuotaView,
   SelectionRequest,
+  SharingRequest,
   SubmissionAccepted,
   SubmissionPage,
   SubmissionQuery,
@@ -69,7 +71,7 @@ export class SubmissionsController {
     return this.submissions.submit(actor, id, request);
   }
 
-  /** The own team's entries, newest first; all entries for organizers. */
+  /** The own team's entries, newest first; what their teams share for mentors; all entries for organizers. */
   @Allow('read')
   @Get('tasks/:id/submissions')
   list(
@@ -111,6 +113,24 @@ export class SubmissionsController {
     @Body() body: SelectionRequest,
   ): Promise<SubmissionView> {
     return this.decisions.select(actor, id, body.selected);
+  }
+
+  /** Shows an entry to the team's mentors, or no longer. */
+  @Allow('submit')
+  @Put('submissions/:id/sharing')
+  share(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: SharingRequest,
+  ): Promise<SubmissionView> {
+    return this.decisions.share(actor, id, body.shared);
+  }
+
+  /** Entries that a team shares with its mentors, over all tasks, newest first; for them, the team and organizers. */
+  @Allow('read')
+  @Get('teams/:id/shared-submissions')
+  shared(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<SubmissionPage> {
+    return this.reader.listShared(actor, id, query);
   }
 
   /** An organizer takes an entry off the boards, with a reason. */

@@ -22,7 +22,7 @@ export class AttemptView {
   message: string;
 }
 
-/** An entry. Its team gets released values; organizers get raw ones. */
+/** An entry. Its team, and its mentors once it is shared, get released values; organizers get raw ones. */
 export class SubmissionView {
   id: string;
   taskId: string;
@@ -41,6 +41,8 @@ export class SubmissionView {
   size: number;
   sha256: string;
   selected: boolean;
+  /** Since when the team's mentors may see it. */
+  sharedAt: string | null;
   withdrawnAt: string | null;
   withdrawnReason: string | null;
   createdAt: string;
@@ -61,7 +63,7 @@ export class SubmissionQuery extends PageQuery {
   @IsIn(SUBMISSION_STATUSES)
   status?: SubmissionStatus;
 
-  /** One team's entries; organizers only. */
+  /** One team's entries: for organizers, and the shared ones for the team's mentors. */
   @IsOptional()
   @IsUUID()
   teamId?: string;
@@ -71,6 +73,12 @@ export class SelectionRequest {
   /** Whether this entry counts for the final ranking. */
   @IsBoolean()
   selected: boolean;
+}
+
+export class SharingRequest {
+  /** Whether the team's mentors may see this entry with its released scores. */
+  @IsBoolean()
+  shared: boolean;
 }
 
 export class WithdrawRequest {

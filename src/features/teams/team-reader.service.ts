@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
-import { isOrganizer, requireMember, type Standing } from '../access/access.js';
+import { isMentorOf, isOrganizer, requireMember, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import type { EventRefView } from '../accounts/accounts.dto.js';
 import type { Background } from '../accounts/profile.js';
@@ -80,7 +80,10 @@ export class TeamReader {
       memberCount: members.length,
       missing: missing(rules, members),
       isMine,
-      members: inside ? members.map(isOrganizer(standing) ? withEmail : withoutEmail) : null,
+      members:
+        inside || isMentorOf(standing, id)
+          ? members.map(isOrganizer(standing) ? withEmail : withoutEmail)
+          : null,
       invitations: inside ? await this.openInvitations(id, actor, standing, now) : null,
     };
   }

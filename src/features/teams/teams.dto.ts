@@ -64,7 +64,7 @@ export class TeamItemView {
 
 export class TeamPage extends pageOf(TeamItemView) {}
 
-/** A team. Its members and invitations are for the team itself and for organizers, and null for everyone else. */
+/** A team. Its members are for the team itself, its mentors and organizers, its invitations for the team and organizers; null for everyone else. */
 export class TeamView {
   id: string;
   name: string;
