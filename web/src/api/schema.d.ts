@@ -816,6 +816,420 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/mentors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentors of the event with what they know, the reader's own first; for members. */
+        get: operations["Mentors_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentors/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reader brings as a mentor. */
+        get: operations["Mentors_profile"];
+        /** Changes what one brings as a mentor: expertise, languages, times. */
+        put: operations["Mentors_changeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams that the reader looks after, with their members' backgrounds and skills. */
+        get: operations["Mentors_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Participants by name, so that mentors and organizers can declare a conflict of interest. */
+        get: operations["Mentors_participants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentors with their load, teams with their mentors, and what conflicts have come up; for organizers. */
+        get: operations["Assignments_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mentor for every team that lacks one, by expertise, language and load, with reasons. Changes nothing. */
+        get: operations["Assignments_propose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assigns mentors to teams, all or none. Refused where there is a conflict of interest. */
+        post: operations["Assignments_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/assignments/{teamId}/{mentorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a team away from a mentor, who sees nothing of it from then on. */
+        delete: operations["Assignments_unassign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declared conflicts of interest: a mentor's own, all for organizers. */
+        get: operations["Conflicts_list"];
+        put?: never;
+        /** Declares a conflict with a person or an institution; it holds at once. */
+        post: operations["Conflicts_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/conflicts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a declaration back: mentors their own, organizers any. */
+        delete: operations["Conflicts_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/office-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Office hours: what a team can book and has booked, a mentor's own, all for organizers. */
+        get: operations["OfficeHours_list"];
+        put?: never;
+        /** A mentor offers office hours, singly or as a series, on the clock of the event's time zone. */
+        post: operations["OfficeHours_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-hours/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a slot out of the offer: its mentor, or an organizer. A team that had booked it is told. */
+        post: operations["OfficeHours_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-hours/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Books a slot for the own team. Of two teams at the same moment one gets it. */
+        post: operations["OfficeHours_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-hours/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the own team's booking to another slot; where that fails, the old one is kept. */
+        post: operations["OfficeHours_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-hours/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a booking: the team, the mentor, or an organizer. The slot is free again, and the others are told. */
+        post: operations["OfficeHours_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-hours/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A booking for one's calendar, as iCalendar. */
+        get: operations["OfficeHours_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/help-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for help: the own team's, those that a mentor can take or has taken, all for organizers. */
+        get: operations["HelpRequests_list"];
+        put?: never;
+        /** A team asks for help. */
+        post: operations["HelpRequests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/help-requests/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long teams wait; for organizers. */
+        get: operations["HelpRequests_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/help-requests/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` whenever the list may have changed. */
+        get: operations["HelpRequests_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-requests/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A mentor takes a request; exactly one does. */
+        post: operations["HelpRequests_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-requests/{id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a request back to those who wait: by the mentor who has it, or an organizer. */
+        post: operations["HelpRequests_handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-requests/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a request: by the mentor who has it, its team (which withdraws it if nobody came yet), or an organizer. */
+        post: operations["HelpRequests_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Private notes on a team, newest first; for its mentors and organizers, never for the team. */
+        get: operations["MentorNotes_list"];
+        put?: never;
+        /** Writes a private note. */
+        post: operations["MentorNotes_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own note. */
+        put: operations["MentorNotes_edit"];
+        post?: never;
+        /** Removes one's own note. */
+        delete: operations["MentorNotes_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/tasks": {
         parameters: {
             query?: never;
@@ -930,7 +1344,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own team's entries, newest first; all entries for organizers. */
+        /** The own team's entries, newest first; what their teams share for mentors; all entries for organizers. */
         get: operations["Submissions_list"];
         put?: never;
         /** Hands in a results file. A bad file is refused with 422 and costs nothing. */
@@ -1002,6 +1416,40 @@ export interface paths {
         get?: never;
         /** Chooses an entry for the final ranking, or no longer. */
         put: operations["Submissions_select"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows an entry to the team's mentors, or no longer. */
+        put: operations["Submissions_share"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/shared-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that a team shares with its mentors, over all tasks, newest first; for them, the team and organizers. */
+        get: operations["Submissions_shared"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1889,6 +2337,288 @@ export interface components {
             /** @description Addresses of related prior work. */
             links?: string[];
         };
+        MentorView: {
+            id: string;
+            name: string;
+            expertise: string[];
+            /** @description ISO 639-1 codes. */
+            languages: string[];
+            /** @description Whether they look after the reader's team. */
+            isMine: boolean;
+        };
+        MentorPage: {
+            items: components["schemas"]["MentorView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        TimeSpanDto: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        MentorProfileView: {
+            times: components["schemas"]["TimeSpanDto"][];
+            maxTeams: number | null;
+            expertise: string[];
+            languages: string[];
+        };
+        MentorProfileRequest: {
+            expertise: string[];
+            /** @description Most teams; null: as the organizers see fit. */
+            maxTeams?: number | null;
+            /** @description ISO 639-1 codes such as ko. */
+            languages: string[];
+            times: components["schemas"]["TimeSpanDto"][];
+        };
+        MentoredMemberView: {
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            name: string;
+            isCaptain: boolean;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+        };
+        MentorRefView: {
+            id: string;
+            name: string;
+        };
+        MentoredTeamView: {
+            members: components["schemas"]["MentoredMemberView"][];
+            /** @description The team's other mentors. */
+            mentors: components["schemas"]["MentorRefView"][];
+            id: string;
+            name: string;
+            description: string;
+            /** @description Something came up that puts the reader in conflict with the team: it is closed to them until organizers decide. */
+            isClosed: boolean;
+        };
+        MentoredTeamPage: {
+            items: components["schemas"]["MentoredTeamView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        ParticipantView: {
+            id: string;
+            name: string;
+            affiliation: string;
+        };
+        ParticipantPage: {
+            items: components["schemas"]["ParticipantView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        AssignedTeamView: {
+            /** @description Why the mentor must not look after it any more; empty: nothing speaks against it. */
+            conflict: ("own_institution" | "declared_institution" | "declared_person")[];
+            id: string;
+            name: string;
+        };
+        MentorLoadView: {
+            maxTeams: number | null;
+            teams: components["schemas"]["AssignedTeamView"][];
+            id: string;
+            name: string;
+            affiliation: string;
+            expertise: string[];
+            languages: string[];
+            /** @description Office hours that lie ahead. */
+            slots: number;
+            booked: number;
+            /** @description Requests for help that they have taken. */
+            answered: number;
+        };
+        TeamCareView: {
+            mentors: components["schemas"]["MentorRefView"][];
+            id: string;
+            name: string;
+            memberCount: number;
+        };
+        MentoringOverview: {
+            mentors: components["schemas"]["MentorLoadView"][];
+            teams: components["schemas"]["TeamCareView"][];
+        };
+        ProposedAssignmentView: {
+            mentor: components["schemas"]["MentorRefView"] | null;
+            /**
+             * @description Why nobody is proposed.
+             * @enum {string|null}
+             */
+            obstacle: "no_mentors" | "all_in_conflict" | "all_full" | null;
+            team: components["schemas"]["TeamRefView"];
+            /** @description The mentor's expertise that the team needs. */
+            expertise: string[];
+            /** @description Languages that they share. */
+            languages: string[];
+            /** @description Teams that the mentor would have then. */
+            load: number;
+        };
+        ProposalView: {
+            items: components["schemas"]["ProposedAssignmentView"][];
+        };
+        AssignmentRequest: {
+            /** Format: uuid */
+            teamId: string;
+            /** Format: uuid */
+            mentorId: string;
+        };
+        AssignmentsRequest: {
+            items: components["schemas"]["AssignmentRequest"][];
+        };
+        ConflictView: {
+            person: components["schemas"]["MentorRefView"] | null;
+            institution: string | null;
+            id: string;
+            mentor: components["schemas"]["MentorRefView"];
+            reason: string;
+            /** @description Whether the mentor declared it; else an organizer did. */
+            byMentor: boolean;
+            /** Format: date-time */
+            declaredAt: string;
+        };
+        ConflictPage: {
+            items: components["schemas"]["ConflictView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        ConflictRequest: {
+            institution?: string;
+            /** @description For organizers. */
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Organizers say whose it is; mentors leave it out.
+             */
+            mentorId?: string;
+            /**
+             * Format: uuid
+             * @description A participant of the event.
+             */
+            accountId?: string;
+        };
+        SlotView: {
+            /** @enum {string} */
+            kind: "room" | "remote";
+            /** @description The room. Of a call, its address: for the team that booked it, its mentor and organizers; null for others. */
+            place: string | null;
+            /** @description Who booked it: for its mentor, the team itself and organizers. */
+            team: components["schemas"]["TeamRefView"] | null;
+            id: string;
+            mentor: components["schemas"]["MentorRefView"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            isFree: boolean;
+            /** @description Whether the reader's team booked it. */
+            isMine: boolean;
+            topic: string;
+            /** @description The mentor and the team that booked it have come into conflict; for organizers. */
+            isInConflict: boolean;
+        };
+        SlotPage: {
+            items: components["schemas"]["SlotView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        OfficeHoursRequest: {
+            /** @enum {string} */
+            kind: "room" | "remote";
+            /** @description Name of the room, or https address of the call. */
+            place: string;
+            /** @description Days such as 2026-11-20. */
+            dates: string[];
+            /** @description Such as 09:00. */
+            from: string;
+            until: string;
+            /** @description Length of a slot; left out, one slot a day lasts from the beginning to the end. */
+            minutes?: number;
+        };
+        SlotsView: {
+            items: components["schemas"]["SlotView"][];
+        };
+        CancelRequest: {
+            /** @description Goes to the other side by mail. */
+            message?: string;
+        };
+        BookingRequest: {
+            /** @description What the team wants to talk about. */
+            topic?: string;
+        };
+        MoveRequest: {
+            /**
+             * Format: uuid
+             * @description The slot to go to.
+             */
+            to: string;
+        };
+        HelpRequestView: {
+            /** @enum {string} */
+            urgency: "low" | "normal" | "now";
+            /** @enum {string} */
+            status: "open" | "taken" | "resolved" | "withdrawn";
+            takenBy: components["schemas"]["MentorRefView"] | null;
+            id: string;
+            team: components["schemas"]["TeamRefView"];
+            askedBy: string;
+            subject: string;
+            text: string;
+            expertise: string[];
+            /** @description Whether the reader's own expertise is asked for; for mentors. */
+            matches: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description Seconds until a mentor first took it, or so far. */
+            waitedSeconds: number;
+            /** @description It waits longer than its urgency allows. */
+            isOverdue: boolean;
+        };
+        HelpRequestPage: {
+            items: components["schemas"]["HelpRequestView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        NewHelpRequest: {
+            subject: string;
+            text?: string;
+            /** @enum {string} */
+            urgency: "low" | "normal" | "now";
+            /** @description What a mentor should know about. */
+            expertise?: string[];
+        };
+        HelpFigures: {
+            /** @description Seconds that half of the teams waited at most for a mentor; null: none was answered yet. */
+            medianSeconds: number | null;
+            /** @description Seconds that the longest waiting team has waited; null: nobody waits. */
+            longestSeconds: number | null;
+            open: number;
+            overdue: number;
+            taken: number;
+            answered: number;
+        };
+        NoteView: {
+            id: string;
+            text: string;
+            author: string;
+            isMine: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt: string | null;
+        };
+        NotePage: {
+            items: components["schemas"]["NoteView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        NoteRequest: {
+            text: string;
+        };
         MetricResultView: {
             /** @description 95% interval. */
             ci: number[] | null;
@@ -2150,6 +2880,8 @@ export interface components {
             size: number;
             sha256: string;
             selected: boolean;
+            /** @description Since when the team's mentors may see it. */
+            sharedAt: string | null;
             withdrawnAt: string | null;
             withdrawnReason: string | null;
             createdAt: string;
@@ -2172,6 +2904,10 @@ export interface components {
         SelectionRequest: {
             /** @description Whether this entry counts for the final ranking. */
             selected: boolean;
+        };
+        SharingRequest: {
+            /** @description Whether the team's mentors may see this entry with its released scores. */
+            shared: boolean;
         };
         WithdrawRequest: {
             /** @description Shown to the team and kept in the record. */
@@ -4068,6 +4804,993 @@ export interface operations {
             };
         };
     };
+    Mentors_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mentors_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorProfileView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mentors_changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentorProfileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorProfileView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mentors_teams: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoredTeamPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mentors_participants: {
+        parameters: {
+            query?: {
+                /** @description A part of the name. */
+                q?: string;
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assignments_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assignments_propose: {
+        parameters: {
+            query?: {
+                /** @description Mentors that every team should have, 1 to 3; teams with fewer get one more. */
+                perTeam?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assignments_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assignments_unassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                teamId: string;
+                mentorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conflicts_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conflicts_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conflicts_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_list: {
+        parameters: {
+            query?: {
+                /** @description ahead: what is not over yet. all: what is over too, for mentors and organizers. */
+                time?: "ahead" | "all";
+                /** @description One mentor's. */
+                mentorId?: string;
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeHoursRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficeHours_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_list: {
+        parameters: {
+            query?: {
+                /** @description open: those that wait or are in hand. closed: resolved or withdrawn. */
+                state?: "open" | "closed";
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHelpRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpFigures"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HelpRequests_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorNotes_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorNotes_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorNotes_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorNotes_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tasks_list: {
         parameters: {
             query?: {
@@ -4442,7 +6165,7 @@ export interface operations {
                 /** @description `nextCursor` of the previous answer. */
                 cursor?: string;
                 status?: "queued" | "running" | "scored" | "failed" | "cancelled";
-                /** @description One team's entries; organizers only. */
+                /** @description One team's entries: for organizers, and the shared ones for the team's mentors. */
                 teamId?: string;
             };
             header?: never;
@@ -4632,6 +6355,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Submissions_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Submissions_shared: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
                 };
             };
             /** @description Refused */
