@@ -43,7 +43,8 @@ const ids: Record<string, string> = { nobody: '00000000-0000-4000-8000-000000000
 
 beforeAll(async () => {
   stack = await startStack({ workers: 0 });
-  const prepared = await prepareTask(stack, { event: { slug: 'main' }, truth: makeTruth(30) });
+  const prepared = await prepareTask(stack, { truth: makeTruth(30) });
+  expectStatus(await prepared.organizer.patch(`events/${prepared.slug}`, { slug: 'main' }), 200);
   const event = { slug: 'main', organizer: prepared.organizer };
   const other = await makeMentoredEvent(stack);
   people.organizer = event.organizer;
