@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { ApplicationsModule } from './features/applications/applications.module.js';
 import { EventsModule } from './features/events/events.module.js';
+import { GuidanceModule } from './features/guidance/guidance.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
 import { MailModule } from './features/mail/mail.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         TasksModule,
         SubmissionsModule,
         LeaderboardModule,
+        GuidanceModule,
       ],
     };
   }

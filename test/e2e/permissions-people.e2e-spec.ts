@@ -104,6 +104,7 @@ const TABLE: Row[] = [
     each(401, 403, 403, 403, 403, 403, 404, 403, 403, 403),
   ],
   ['GET', 'events/main/audit', undefined, each(401, 403, 403, 403, 403, 403, 200, 403, 403, 403)],
+  ['GET', 'events/main/audit.csv', undefined, each(401, 403, 403, 403, 403, 403, 200, 403, 403, 403)],
   // Nobody here can leave: some are no members, some are in a team, the organizer is the last; mentor and loner are asked elsewhere.
   ['DELETE', 'events/other/members/me', undefined, each(401, 403, 403, 403, 403, 403, 403, 409, 403, 403)],
 
@@ -221,6 +222,7 @@ describe('tokens', () => {
     ['GET', 'me', 'read'],
     ['GET', 'events/main/members', 'read'],
     ['GET', 'events/main/audit', 'read'],
+    ['GET', 'events/main/audit.csv', 'read'],
     ['GET', 'events/main/teams', 'read'],
     ['GET', 'teams/{team}', 'read'],
     ['GET', 'invitations/{code}', 'read'],

@@ -1,10 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, MaybeActor } from '../../platform/http/actor.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { Allow, Public } from '../../platform/http/permission.js';
 import { EventRecord } from './event-record.service.js';
-import { AuditPage, EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
+import {
+  AuditPage,
+  EventChangeRequest,
+  EventPage,
+  EventRequest,
+  EventView,
+  RecordFilter,
+  RecordQuery,
+} from './events.dto.js';
 import { Events } from './events.service.js';
 
 @ApiTags('events')
@@ -61,8 +69,23 @@ export class EventsController {
   audit(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
-    @Query() query: PageQuery,
+    @Query() query: RecordQuery,
   ): Promise<AuditPage> {
     return this.record.list(actor, slug, query);
+  }
+
+  /** The same as CSV, all of it. */
+  @Allow('read')
+  @Get(':slug/audit.csv')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  async auditCsv(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Query() filter: RecordFilter,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.record.csv(actor, slug, filter), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="record-${slug}.csv"`,
+    });
   }
 }

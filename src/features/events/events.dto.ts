@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,14 +7,16 @@ import {
   IsInt,
   IsObject,
   IsOptional,
+  IsString,
   Matches,
   Max,
+  MaxLength,
   Min,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
-import { pageOf } from '../../platform/http/page.dto.js';
+import { PageQuery, pageOf } from '../../platform/http/page.dto.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
 import { BACKGROUNDS, type Background } from '../accounts/profile.js';
@@ -248,6 +250,34 @@ export class AuditEntryView {
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   after: object | null;
   reason: string | null;
+  /** From where: the network of the address, such as 203.0.113.0/24. */
+  network: string | null;
 }
+
+/** Which lines of the record; what is left out is not asked for. */
+export class RecordFilter {
+  /** Part of the name of the person who did it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  who?: string;
+
+  /** An action such as `team.created`, or all that begin with a word, such as `team`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  what?: string;
+
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  /** Until just before. */
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+}
+
+export class RecordQuery extends IntersectionType(PageQuery, RecordFilter) {}
 
 export class AuditPage extends pageOf(AuditEntryView) {}

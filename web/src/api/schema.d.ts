@@ -490,6 +490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, all of it. */
+        get: operations["Events_auditCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/members": {
         parameters: {
             query?: never;
@@ -1576,6 +1593,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reader has done and does next in this event, and by when. Also for those who are not members yet. */
+        get: operations["Guidance_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who needs help with what; for organizers. */
+        get: operations["Guidance_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2027,6 +2078,8 @@ export interface components {
             subjectType: string;
             subjectId: string;
             reason: string | null;
+            /** @description From where: the network of the address, such as 203.0.113.0/24. */
+            network: string | null;
         };
         AuditPage: {
             items: components["schemas"]["AuditEntryView"][];
@@ -2945,6 +2998,62 @@ export interface components {
         };
         PublishedView: {
             finalPublishedAt: string;
+        };
+        StepParamsView: {
+            count?: number;
+            limit?: number;
+            /** @description Of the task. */
+            title?: components["schemas"]["TextsDto"];
+            /** @description What the team is short of. */
+            lacks?: components["schemas"]["MissingView"][];
+        };
+        StepView: {
+            /** @enum {string} */
+            code: "APPLY" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_TEAMS" | "CREATE_TASK" | "PUBLISH_EVENT" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
+            /**
+             * @description todo: now. late: its time has passed. waiting: for somebody else, or for `dueAt`.
+             * @enum {string}
+             */
+            state: "todo" | "done" | "waiting" | "late";
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @description Path of the page where it is done. */
+            where: string;
+            params: components["schemas"]["StepParamsView"];
+        };
+        NextView: {
+            /**
+             * @description Null: not a member.
+             * @enum {string|null}
+             */
+            role: "participant" | "mentor" | "organizer" | null;
+            /** @description In the order in which they are done. */
+            steps: components["schemas"]["StepView"][];
+            /** @description Of `steps`, the one to show above all; null: nothing is to be done or waited for. */
+            current: components["schemas"]["StepView"] | null;
+        };
+        NeedSubjectView: {
+            id: string;
+            name: string;
+        };
+        NeedView: {
+            /** @enum {string} */
+            code: "FAILED_MAIL" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
+            /**
+             * @description What stands in `examples`.
+             * @enum {string}
+             */
+            of: "team" | "person" | "mail" | "application" | "help";
+            count: number;
+            /** @description The first of them, those that wait longest first. */
+            examples: components["schemas"]["NeedSubjectView"][];
+            /** @description Path of the page where they are helped. */
+            where: string;
+        };
+        AttentionView: {
+            /** Format: date-time */
+            at: string;
+            needs: components["schemas"]["NeedView"][];
         };
         Problem: {
             /** @description Where this code is explained */
@@ -4028,10 +4137,17 @@ export interface operations {
     Events_audit: {
         parameters: {
             query?: {
+                from?: string;
+                /** @description Until just before. */
+                to?: string;
                 /** @description Rows in one answer, 1 to 200. */
                 limit?: number;
                 /** @description `nextCursor` of the previous answer. */
                 cursor?: string;
+                /** @description Part of the name of the person who did it. */
+                who?: string;
+                /** @description An action such as `team.created`, or all that begin with a word, such as `team`. */
+                what?: string;
             };
             header?: never;
             path: {
@@ -4047,6 +4163,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Events_auditCsv: {
+        parameters: {
+            query?: {
+                from?: string;
+                /** @description Until just before. */
+                to?: string;
+                /** @description Part of the name of the person who did it. */
+                who?: string;
+                /** @description An action such as `team.created`, or all that begin with a word, such as `team`. */
+                what?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused */
@@ -6644,6 +6798,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Guidance_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Guidance_needs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionView"];
                 };
             };
             /** @description Refused */

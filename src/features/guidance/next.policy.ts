@@ -1,0 +1,29 @@
+import type { Facts } from './facts/facts.js';
+import { mentorSteps } from './steps/mentor.steps.js';
+import { organizerSteps } from './steps/organizer.steps.js';
+import { participantSteps } from './steps/participant.steps.js';
+import type { Step } from './steps/step.js';
+import { visitorSteps } from './steps/visitor.steps.js';
+
+/** What a person has done and does next in an event, in the order in which it is done. Pure: facts and time in, steps out. */
+export function nextSteps(facts: Facts, now: Date): Step[] {
+  switch (facts.role) {
+    case 'participant':
+      return participantSteps(facts, now);
+    case 'mentor':
+      return mentorSteps(facts, now);
+    case 'organizer':
+      return organizerSteps(facts, now);
+    default:
+      return visitorSteps(facts, now);
+  }
+}
+
+/** The one to show above all: what can be done now, else what is late, else what is waited for. */
+export function currentStep(steps: Step[]): Step | null {
+  for (const state of ['todo', 'late', 'waiting'] as const) {
+    const found = steps.find((step) => step.state === state);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Person, signUp } from '../support/client.js';
+import {
+  expectStatus,
+  makeTeam,
+  predictionsCsv,
+  prepareTask,
+  signUpOrganizer,
+  submitAndWait,
+} from '../support/event.js';
+import { type Stack, startStack } from '../support/stack.js';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ workers: 1 });
+});
+afterAll(() => stack?.stop());
+
+const HOUR = 3_600_000;
+const from = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+interface Step {
+  code: string;
+  state: string;
+  dueAt: string | null;
+  where: string;
+}
+const next = async (person: Person, slug: string) => {
+  const { body } = expectStatus(await person.get(`events/${slug}/next`), 200);
+  return { ...body, line: body.steps.map(({ code, state }: Step) => `${code} ${state}`) };
+};
+const setProfile = (person: Person, background: string) =>
+  stack.query(`UPDATE account SET background = $2, languages = '{ko}' WHERE id = $1`, [
+    person.id,
+    background,
+  ]);
+
+describe('what to do next', () => {
+  test('leads a participant from joining to the final entry', async () => {
+    const { slug, taskId, organizer, truth } = await prepareTask(stack, { task: { maxSelected: 1 } });
+    const person = await signUp(stack, 'Guided');
+    expect(await next(person, slug)).toMatchObject({ role: null, current: { code: 'JOIN', state: 'todo' } });
+    expectStatus(await person.post(`events/${slug}/join`), 200);
+    expect((await next(person, slug)).current.code).toBe('COMPLETE_PROFILE');
+    await setProfile(person, 'clinician');
+    expect((await next(person, slug)).current.code).toBe('FIND_TEAM');
+    const team = expectStatus(await person.post(`events/${slug}/teams`, { name: 'Guided' }), 201).body;
+    const proposal = { title: { en: 'T' }, question: { en: 'Q' } };
+    const { id } = expectStatus(await organizer.post(`events/${slug}/problems`, proposal), 201).body;
+    expect((await next(organizer, slug)).line).toContain('DECIDE_PROPOSALS todo');
+    expectStatus(await organizer.post(`problems/${id}/decision`, { status: 'selected' }), 200);
+    expect((await next(person, slug)).current.code).toBe('CHOOSE_PROBLEM');
+    expectStatus(await person.put(`teams/${team.id}/problem`, { problemId: id }), 200);
+    expect((await next(person, slug)).current.code).toBe('DECLARE_NOVELTY');
+    const { version } = (await person.get(`teams/${team.id}/work`)).body.statement;
+    expectStatus(await person.post(`teams/${team.id}/novelty`, { version }), 201);
+    expect((await next(person, slug)).current).toMatchObject({
+      code: 'SUBMIT',
+      state: 'todo',
+      where: `/events/${slug}/tasks/mortality`,
+      params: { title: { en: 'Mortality' }, count: 0 },
+    });
+    await submitAndWait(person, taskId, predictionsCsv(truth, 0.2));
+    expect((await next(person, slug)).current).toBeNull();
+    const second = await submitAndWait(person, taskId, predictionsCsv(truth, 0.3));
+    expect((await next(person, slug)).current.code).toBe('SELECT_FINAL');
+    expectStatus(await person.put(`submissions/${second.id}/selection`, { selected: true }), 200);
+    expect((await next(person, slug)).line.at(-1)).toBe('SELECT_FINAL done');
+  });
+
+  test('follows an application', async () => {
+    const organizer = await signUpOrganizer(stack);
+    const slug = 'applying';
+    const event = {
+      slug,
+      name: 'Apply',
+      status: 'published',
+      timeZone: 'Asia/Seoul',
+      joining: 'application',
+    };
+    expectStatus(await organizer.post('events', { ...event, startsAt: from(48), endsAt: from(72) }), 201);
+    const person = await signUp(stack, 'Applicant');
+    expect((await next(person, slug)).line).toEqual(['APPLY todo']);
+    const { id } = (await organizer.get(`events/${slug}`)).body;
+    await stack.query(
+      `INSERT INTO application (event_id, account_id, role, status) VALUES ($1, $2, 'participant', 'waitlisted')`,
+      [id, person.id],
+    );
+    expect((await next(person, slug)).line).toEqual(['APPLY done', 'WAITING_LIST waiting']);
+  });
+
+  test('is different for mentors and organizers', async () => {
+    const { slug, organizer } = await prepareTask(stack);
+    const mentor = await signUp(stack, 'Mentor');
+    expectStatus(await mentor.post(`events/${slug}/join`), 200);
+    expectStatus(await organizer.put(`events/${slug}/members/${mentor.id}`, { role: 'mentor' }), 200);
+    await setProfile(mentor, 'engineer');
+    expect((await next(mentor, slug)).line).toEqual(['COMPLETE_PROFILE done', 'MEET_TEAMS waiting']);
+    await makeTeam(stack, slug, 'Mentored');
+    expect((await next(organizer, slug)).line).toEqual([
+      'CREATE_TASK done',
+      'PUBLISH_EVENT done',
+      'ASSIGN_MENTORS late',
+      'WATCH todo',
+    ]);
+  });
+});
+
+describe('who needs help', () => {
+  test('is counted with names, with as many queries for many teams as for one', async () => {
+    const { slug, organizer } = await prepareTask(stack, {
+      event: { endsAt: from(5), teamRules: { minSize: 2, required: { clinician: 1 } } },
+    });
+    const loner = await signUp(stack, '=Loner');
+    expectStatus(await loner.post(`events/${slug}/join`), 200);
+    for (const name of ['AA', 'BB', 'CC']) await makeTeam(stack, slug, name);
+    const { body } = expectStatus(await organizer.get(`events/${slug}/attention`), 200);
+    const needs = Object.fromEntries(
+      body.needs.map((need: { code: string; count: number; examples: { name: string }[] }) => [
+        need.code,
+        [need.count, need.examples.map(({ name }) => name)],
+      ]),
+    );
+    expect(needs).toEqual({
+      PERSON_WITHOUT_TEAM: [1, ['=Loner']],
+      TEAM_INCOMPLETE: [3, ['AA', 'BB', 'CC']],
+      TEAM_WITHOUT_ENTRY: [3, ['AA', 'BB', 'CC']],
+    });
+  });
+});
+
+describe('reminders', () => {
+  const reminders = async (personId: string, least: number) => {
+    for (let tries = 0; ; tries++) {
+      const rows = await stack.query(
+        `SELECT kind, body FROM mail WHERE account_id = $1 AND category = 'reminders' ORDER BY kind`,
+        [personId],
+      );
+      if (rows.length >= least || tries > 200) return rows;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  };
+
+  test('go to those who have not done it, once for each deadline', async () => {
+    const { slug, organizer, taskId, truth } = await prepareTask(stack, {
+      event: { endsAt: from(2.5), teamsFreezeAt: from(2), teamRules: { minSize: 2, required: {} } },
+    });
+    const loner = await signUp(stack, 'Loner');
+    expectStatus(await loner.post(`events/${slug}/join`), 200);
+    const captain = await makeTeam(stack, slug, 'Lacking');
+    expect((await reminders(loner.id, 1)).map(({ kind }) => kind)).toEqual(['reminder.team']);
+    const mine = await reminders(captain.id, 2);
+    expect(mine.map(({ kind }) => kind)).toEqual(['reminder.entry', 'reminder.team_incomplete']);
+    expect(mine[0]?.body).toContain('Lacking');
+    // A deadline that is moved reminds again, of what is still not done.
+    await submitAndWait(captain, taskId, predictionsCsv(truth, 0.2));
+    const moved = { teamsFreezeAt: from(2.2), endsAt: from(2.7) };
+    expectStatus(await organizer.patch(`events/${slug}`, moved), 200);
+    expect((await reminders(loner.id, 2)).map(({ kind }) => kind)).toEqual([
+      'reminder.team',
+      'reminder.team',
+    ]);
+    expect((await reminders(captain.id, 3)).map(({ kind }) => kind)).toEqual([
+      'reminder.entry',
+      'reminder.team_incomplete',
+      'reminder.team_incomplete',
+    ]);
+  }, 180_000);
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Person, signUp } from '../support/client.js';
+import { expectStatus, signUpOrganizer } from '../support/event.js';
+import { type Stack, startStack } from '../support/stack.js';
+
+let stack: Stack;
+let organizer: Person;
+let eventId: string;
+beforeAll(async () => {
+  stack = await startStack({ workers: 0 });
+  organizer = await signUpOrganizer(stack, 'Olivia');
+  const event = { slug: 'record', name: 'Record', status: 'published', timeZone: 'Asia/Seoul' };
+  const times = { startsAt: '2026-11-20T09:00:00+09:00', endsAt: '2026-11-21T18:00:00+09:00' };
+  eventId = expectStatus(await organizer.post('events', { ...event, ...times }), 201).body.id;
+});
+afterAll(() => stack?.stop());
+
+const actions = async (query: string): Promise<string[]> =>
+  expectStatus(await organizer.get(`events/record/audit?${query}`), 200).body.items.map(
+    ({ action }: { action: string }) => action,
+  );
+
+test('is asked for by person, by action and by time', async () => {
+  const person = await signUp(stack, 'Peter');
+  expectStatus(await person.post('events/record/join'), 200);
+  expectStatus(await person.post('events/record/teams', { name: '=SUM(1,2)' }), 201);
+  const between = new Date().toISOString();
+  expectStatus(await organizer.patch('events/record', { maxTeamSize: 5 }), 200);
+  expect(await actions('who=pete')).toEqual(['team.created', 'member.joined']);
+  expect(await actions('what=team')).toEqual(['team.created']);
+  expect(await actions('what=event.changed')).toEqual(['event.changed']);
+  expect(await actions('what=tea')).toEqual([]);
+  expect(await actions(`from=${between}`)).toEqual(['event.changed']);
+  expect(await actions(`to=${between}&who=Olivia`)).toEqual(['event.created']);
+  for (const wrong of ['from=yesterday', 'limit=0', 'else=1', `who=${'x'.repeat(101)}`]) {
+    expect((await organizer.get(`events/record/audit?${wrong}`)).status).toBe(422);
+  }
+  const [line] = (await organizer.get('events/record/audit?what=team')).body.items;
+  expect(line.network).toMatch(/\/(24|48)$/);
+});
+
+test('leaves as CSV: complete, in order, without formulas, in pieces that no memory has to hold at once', async () => {
+  await stack.query(
+    `INSERT INTO audit_entry (event_id, action, subject_type, subject_id, reason, after)
+     SELECT $1, 'test.line', 'test', k::text, '+cmd|calc', '{"a": "=1"}' FROM generate_series(1, 2500) k`,
+    [eventId],
+  );
+  const answer = await organizer.get('events/record/audit.csv?what=test');
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="record-record.csv"');
+  const lines = (answer.body as string).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(2501);
+  expect(lines[0]).toBe('id,at,who,action,subject_type,subject_id,before,after,reason,network');
+  expect(lines.slice(1).map((line) => Number(line.split(',')[5]))).toEqual(
+    Array.from({ length: 2500 }, (_, k) => 2500 - k),
+  );
+  expect(lines[1]).toContain(`,"{""a"":""=1""}",'+cmd|calc,`);
+  const all = (await organizer.get('events/record/audit.csv')).body as string;
+  expect(all).toContain('{""name"":""=SUM(1,2)""}');
+  const stranger = await signUp(stack, 'Stranger');
+  expect((await stranger.get('events/record/audit.csv')).status).toBe(403);
+});
