@@ -3038,7 +3038,7 @@ export interface components {
         };
         NeedView: {
             /** @enum {string} */
-            code: "FAILED_MAIL" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
+            code: "HELP_UNANSWERED" | "FAILED_MAIL" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
             /**
              * @description What stands in `examples`.
              * @enum {string}
