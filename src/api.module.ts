@@ -5,6 +5,7 @@ import { EventsModule } from './features/events/events.module.js';
 import { GuidanceModule } from './features/guidance/guidance.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
 import { MailModule } from './features/mail/mail.module.js';
+import { MailboxModule } from './features/mail/mailbox.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
 import { ProblemsModule } from './features/problems/problems.module.js';
 import { SubmissionsModule } from './features/submissions/submissions.module.js';
@@ -17,6 +18,17 @@ import { HealthModule } from './platform/health/health.module.js';
 import { LiveModule } from './platform/live/live.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import { StorageModule } from './platform/storage/storage.module.js';
+
+/** What people and machines open without /api/v1 before it. */
+export const OUTSIDE_THE_API = [
+  'healthz',
+  'readyz',
+  'metrics',
+  'unsubscribe/:token',
+  'mails',
+  'mails/:id',
+  'mails/:id/html',
+];
 
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest dynamic module is a class with a static method
@@ -32,6 +44,7 @@ export class ApiModule {
         StorageModule,
         HealthModule,
         MailModule,
+        ...(config.mailbox ? [MailboxModule] : []),
         AccountsModule,
         EventsModule,
         ApplicationsModule,

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { ApiModule } from './api.module.js';
+import { ApiModule, OUTSIDE_THE_API } from './api.module.js';
 import { Credentials } from './features/accounts/credentials.service.js';
 import { serveDocuments } from './openapi-document.js';
 import type { Config } from './platform/config/config.js';
@@ -25,7 +25,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   const credentials = app.get(Credentials);
   enforcePermissions(server, config.publicUrl.origin, (request) => credentials.identify(request));
   measureRequests(server);
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
   serveDocuments(app, server);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApiModule } from './api.module.js';
+import { ApiModule, OUTSIDE_THE_API } from './api.module.js';
 import { createDocument } from './openapi-document.js';
 import { readConfig } from './platform/config/config.js';
 
@@ -16,5 +16,5 @@ const app = await NestFactory.create<NestFastifyApplication>(
     abortOnError: false,
   },
 );
-app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
 writeFileSync('openapi.json', `${JSON.stringify(createDocument(app), null, 2)}\n`);

@@ -36,12 +36,9 @@ describe('every kind of mail', () => {
     expect(offending(({ texts }) => /[가-힣]/.test(texts.en.subject + texts.en.body))).toEqual([]);
   });
 
-  test('names the same parameters in both, in the subject and in the body', () => {
-    for (const part of ['subject', 'body'] as const) {
-      expect(offending(({ texts }) => parametersOf(texts.ko[part]) !== parametersOf(texts.en[part]))).toEqual(
-        [],
-      );
-    }
+  test('names the same parameters in both', () => {
+    const all = ({ subject, body }: { subject: string; body: string }) => parametersOf(`${subject} ${body}`);
+    expect(offending(({ texts }) => all(texts.ko) !== all(texts.en))).toEqual([]);
   });
 
   test('has a subject of one short line, and keeps its secret out of it', () => {

@@ -12,6 +12,8 @@ export interface UpSettings {
   publicUrl: string;
   /** How this machine itself reaches the API. */
   localUrl: string;
+  /** Where mails are kept and shown; null where they are sent, or nobody could see them. */
+  mailboxUrl: string | null;
 }
 
 /** The settings of `up`; in production nothing is made up, so all that is missing is named at once. */
@@ -25,13 +27,17 @@ export async function readUpSettings(env: NodeJS.ProcessEnv): Promise<UpSettings
   if (problems.size) throw new Refusal([...problems].join('\n'));
   const host = env.HOST || '127.0.0.1';
   const port = Number(env.PORT || 3000) || (await freePort(host));
+  const localUrl = `http://${inUrl(reachable(host))}:${port}`;
+  const publicUrl = env.PUBLIC_URL || `http://${inUrl(host)}:${port}`;
+  const { mailbox } = readConfig('api', { ...env, PUBLIC_URL: publicUrl });
   return {
     production,
     embedded: !env.DATABASE_URL,
     host,
     port,
-    publicUrl: env.PUBLIC_URL || `http://${inUrl(host)}:${port}`,
-    localUrl: `http://${inUrl(reachable(host))}:${port}`,
+    publicUrl,
+    localUrl,
+    mailboxUrl: mailbox && /^(127\.|localhost$|::1$)/.test(reachable(host)) ? `${localUrl}/mails` : null,
   };
 }
 

@@ -117,8 +117,15 @@ async function stopAll(run: Run): Promise<void> {
 }
 
 function welcome(run: Run, demoPassword: string | undefined) {
-  const { publicUrl } = run.settings;
+  const { publicUrl, mailboxUrl } = run.settings;
   run.progress.line(say(`Datathon is ready: ${publicUrl}`, `준비되었습니다: ${publicUrl}`));
+  if (mailboxUrl) {
+    const mailbox = say(
+      'Mails are not sent; read them on this machine at',
+      '메일은 보내지 않고 이 컴퓨터에서만 보여 줍니다',
+    );
+    process.stdout.write(`\n${mailbox}: ${mailboxUrl}\n`);
+  }
   if (demoPassword) {
     const names = ['participant', 'mentor', 'organizer', 'steward', 'admin'];
     process.stdout.write(

@@ -488,6 +488,7 @@ describe('permissions', () => {
       'POST /auth/sign-in',
       'POST /auth/sign-out',
       'POST /auth/sign-up',
+      'POST /unsubscribe/{token}',
     ]);
   });
 });

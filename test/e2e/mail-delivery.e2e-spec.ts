@@ -112,6 +112,27 @@ describe('500 decisions at once', () => {
     expect(doubled).toBeLessThanOrEqual(kills * 4);
   }, 240_000);
 
+  test('a worker killed between the server’s yes and its note sends that one mail again, under the same name', async () => {
+    // The server takes the message, and nobody is left who could hear it.
+    smtp.manners = {
+      data: () => Promise.all([stack.killWorker(0), stack.killWorker(1)]).then(() => undefined),
+    };
+    const [id] = await write({ address: 'window@example.org' });
+    await eventually(
+      () => smtp.to('window@example.org').length,
+      (n) => n === 1,
+    );
+    smtp.manners = {};
+    expect(await row(id)).toMatchObject({ status: 'sending', sentAt: null });
+    await stack.query('UPDATE mail SET lease_until = now() WHERE id = $1', [id]);
+    await Promise.all([stack.restartWorker(0), stack.restartWorker(1)]);
+    await become(id, 'sent');
+    expect(smtp.to('window@example.org').map(({ messageId }) => messageId)).toEqual([
+      `<${id}@datathon.test>`,
+      `<${id}@datathon.test>`,
+    ]);
+  }, 120_000);
+
   test('do not hold up a password reset, nor another event', async () => {
     const [loud, quiet] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
     smtp.manners = { data: () => wait(30) };

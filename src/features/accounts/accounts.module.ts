@@ -10,6 +10,8 @@ import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.service.js';
 import { Entrance } from './entrance.service.js';
 import { Identities } from './identities.service.js';
+import { MailAdminController } from './mail-admin.controller.js';
+import { MailAdmin } from './mail-admin.service.js';
 import { MeController } from './me.controller.js';
 import { MySessionsController } from './my-sessions.controller.js';
 import { MySessions } from './my-sessions.service.js';
@@ -31,6 +33,7 @@ import { SignInSteps } from './sign-in-steps.service.js';
     AuthController,
     MeController,
     AccountAdminController,
+    MailAdminController,
     OidcController,
     SecondFactorController,
     MySessionsController,
@@ -40,6 +43,7 @@ import { SignInSteps } from './sign-in-steps.service.js';
     AccountAdmin,
     AccessTokens,
     Credentials,
+    MailAdmin,
     Passwords,
     Sessions,
     SignIn,

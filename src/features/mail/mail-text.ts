@@ -34,7 +34,7 @@ export function mailText(
 
 function inLanguage(value: unknown, language: Language): unknown {
   if (value instanceof Date) return value.toISOString();
-  return isTexts(value) ? value[language] : value;
+  return isTexts(value) ? value[language] || value.ko || value.en : value;
 }
 
 const isTexts = (value: unknown): value is Texts =>

@@ -17,11 +17,15 @@ export const MAIL_FAILURES = [
 ] as const;
 export type MailFailure = (typeof MAIL_FAILURES)[number];
 
-const FOR_GOOD: readonly MailFailure[] = ['address_refused', 'address_invalid', 'content_refused'];
+export const FAILURES_FOR_GOOD: readonly MailFailure[] = [
+  'address_refused',
+  'address_invalid',
+  'content_refused',
+];
 const THE_SERVERS_OWN: readonly MailFailure[] = ['unreachable', 'not_allowed'];
 
 /** Another try would get the same answer. */
-export const isForGood = (failure: MailFailure): boolean => FOR_GOOD.includes(failure);
+export const isForGood = (failure: MailFailure): boolean => FAILURES_FOR_GOOD.includes(failure);
 
 /** Nothing to do with this message: the next one would fare the same. */
 export const isTheServers = (failure: MailFailure): boolean => THE_SERVERS_OWN.includes(failure);

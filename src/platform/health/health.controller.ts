@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error.js';
 import { NOT_FOUND } from '../http/http.errors.js';
 import { Public } from '../http/permission.js';
+import { isFromLoopback } from '../http/this-machine.js';
 import { Health } from './health.js';
 import { registry } from './metrics.js';
 
@@ -32,7 +33,7 @@ export class HealthController {
   @Header('content-type', registry.contentType)
   async metrics(@Req() request: FastifyRequest): Promise<string> {
     // Counts of accepted entries by route would tell what a frozen board hides, so only this machine may read them.
-    if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip)) throw new DomainError(NOT_FOUND);
+    if (!isFromLoopback(request)) throw new DomainError(NOT_FOUND);
     return registry.metrics();
   }
 }

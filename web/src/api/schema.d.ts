@@ -4,6 +4,44 @@
  */
 
 export interface paths {
+    "/api/v1/me/mail-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is written about. */
+        get: operations["MailPreferences_read"];
+        /** Chooses what one is written about, from now on and for what waits to be sent. Security mails always go out. */
+        put: operations["MailPreferences_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends the mails of one kind, without signing in: mail programs do it at the press of their own button (RFC 8058).
+         *     Looking at this address changes nothing, because programs that check links look at every one.
+         */
+        post: operations["Unsubscribe_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/consent": {
         parameters: {
             query?: never;
@@ -173,6 +211,57 @@ export interface paths {
         /** Gives or takes the right to create events. */
         put: operations["AccountAdmin_setEventCreation"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails that belong to no event: addresses and what became of them, for administrators. */
+        get: operations["MailAdmin_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends all of them again that failed for a reason that may have passed. */
+        post: operations["MailAdmin_retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one again that has failed. */
+        post: operations["MailAdmin_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -501,6 +590,57 @@ export interface paths {
         get: operations["Events_auditCsv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event's mails, newest first, without their texts; for organizers. */
+        get: operations["EventMails_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mails/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends all mails again that failed for a reason that may have passed. */
+        post: operations["EventMails_retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mail again that has failed. */
+        post: operations["EventMails_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1631,6 +1771,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        MailPreferencesView: {
+            /** @description Always true. */
+            security: boolean;
+            invitations: boolean;
+            decisions: boolean;
+            reminders: boolean;
+            announcements: boolean;
+        };
+        MailPreferencesRequest: {
+            invitations: boolean;
+            decisions: boolean;
+            reminders: boolean;
+            announcements: boolean;
+        };
+        UnsubscribedView: {
+            /** @enum {string} */
+            category: "security" | "invitations" | "decisions" | "reminders" | "announcements";
+        };
         TextsDto: {
             ko: string;
             en: string;
@@ -1780,6 +1938,60 @@ export interface components {
         };
         EventCreationRequest: {
             allowed: boolean;
+        };
+        MailView: {
+            /** @enum {string} */
+            category: "security" | "invitations" | "decisions" | "reminders" | "announcements";
+            /** @enum {string} */
+            status: "waiting" | "sending" | "sent" | "failed" | "skipped" | "cancelled";
+            /**
+             * @description Why the last try came to nothing.
+             * @enum {string|null}
+             */
+            failure: "address_refused" | "address_invalid" | "content_refused" | "put_off" | "unreachable" | "not_allowed" | "worker_lost" | null;
+            id: string;
+            /** @description Such as `application.accepted`. */
+            kind: string;
+            address: string;
+            /** @description Null: it goes to somebody without an account, or belongs to no event. */
+            name: string | null;
+            /** @description Null for security mails and those that belong to no event. */
+            subject: string | null;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description The mail server's own words about this mail. */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is sent, or tried again; null: as soon as possible.
+             */
+            notBefore: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+        };
+        MailCountsView: {
+            /** @description To be sent now, on its way, or to be tried again. */
+            waiting: number;
+            /** @description Reminders whose time has not come. */
+            planned: number;
+            sent: number;
+            failed: number;
+            /** @description Not wanted by whom they were for. */
+            skipped: number;
+            cancelled: number;
+        };
+        MailPage: {
+            items: components["schemas"]["MailView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+            /** @description Over all mails, whatever the filter. */
+            counts: components["schemas"]["MailCountsView"];
+        };
+        MailsRetriedView: {
+            /** @description How many are sent again. */
+            retried: number;
         };
         ProviderView: {
             /** @description Stands in the address: /auth/oidc/{key}/start */
@@ -3091,6 +3303,96 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    MailPreferences_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreferencesView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailPreferences_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailPreferencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreferencesView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Unsubscribe_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Auth_consent: {
         parameters: {
             query?: never;
@@ -3451,6 +3753,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailAdmin_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                /** @description `waiting` includes those that a worker is sending right now. */
+                status?: "waiting" | "sending" | "sent" | "failed" | "skipped" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailAdmin_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsRetriedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailAdmin_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -4202,6 +4595,102 @@ export interface operations {
                 content: {
                     "text/csv": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventMails_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                /** @description `waiting` includes those that a worker is sending right now. */
+                status?: "waiting" | "sending" | "sent" | "failed" | "skipped" | "cancelled";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventMails_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsRetriedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventMails_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
