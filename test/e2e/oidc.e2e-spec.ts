@@ -49,6 +49,9 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+/** Signed in, and on the way to the first page. */
+const HOME = '302 /sign-in/done?next=%2F';
+
 const consentVersion = async () => (await new Client(stack).get('auth/consent')).body.version as string;
 
 /** Somebody whom the provider knows and who made an account here with it. */
@@ -136,7 +139,7 @@ describe('whoever comes for the first time', () => {
   test('is known the next time, in any browser, and goes on to the page that they came from', async () => {
     const client = new Client(stack);
     const answer = await signInWith(client, 'uni', { login: 'hana', next: '/events/seoul?a=1#tasks' });
-    expect(goesTo(answer)).toBe('302 /events/seoul?a=1#tasks');
+    expect(goesTo(answer)).toBe(`302 /sign-in/done?next=${encodeURIComponent('/events/seoul?a=1#tasks')}`);
     expect(answer.headers.getSetCookie().join()).toMatch(/datathon_session=[\w-]{43}/);
     expect((await client.get('me')).body.name).toBe('김하나');
   });
@@ -159,7 +162,7 @@ describe('whoever comes for the first time', () => {
     expect([taken.status, taken.body.code]).toEqual([409, 'EMAIL_TAKEN']);
     expect((await client.post('auth/newcomer', { ...body, email: 'josiah@example.org' })).status).toBe(201);
     const again = new Client(stack);
-    expect(goesTo(await signInWith(again, 'orcid', { login: '0000-0002-1825-0097' }))).toBe('302 /');
+    expect(goesTo(await signInWith(again, 'orcid', { login: '0000-0002-1825-0097' }))).toBe(HOME);
     expect((await again.get('me')).body.email).toBe('josiah@example.org');
   });
 
@@ -216,7 +219,7 @@ describe('an account that is there already', () => {
     expect(await actionsOf(owner.id)).toEqual(['account.created', 'account.identity_linked']);
     expect(await mailsTo(owner.id)).toContain('account.identity_linked');
     const elsewhere = new Client(stack);
-    expect(goesTo(await signInWith(elsewhere, 'uni', { login: 'linker' }))).toBe('302 /');
+    expect(goesTo(await signInWith(elsewhere, 'uni', { login: 'linker' }))).toBe(HOME);
     expect((await elsewhere.get('me')).body.id).toBe(owner.id);
   });
 
@@ -260,7 +263,7 @@ describe('an account that is there already', () => {
     const other = await signUp(stack, 'Other');
     await uni.knows('mover', { email: other.email, email_verified: true, name: 'Mover' });
     const client = new Client(stack);
-    expect(goesTo(await signInWith(client, 'uni', { login: 'mover' }))).toBe('302 /');
+    expect(goesTo(await signInWith(client, 'uni', { login: 'mover' }))).toBe(HOME);
     expect((await client.get('me')).body).toMatchObject({ id: mover.id, email: mover.email });
     expect((await client.get('me/identities')).body.items[0].email).toBe(other.email);
   });
@@ -357,7 +360,7 @@ describe('what was tampered with', () => {
     change(wrong);
     expect(goesTo(await client.get(wrong.pathname + wrong.search))).toContain('problem=OIDC_EXPIRED');
     expect(client.cookies.has('datathon_session')).toBe(false);
-    expect(goesTo(await client.get(back))).toBe('302 /');
+    expect(goesTo(await client.get(back))).toBe(HOME);
   });
 
   test('an answer opens one session: not again, not twice at once, not in another browser', async () => {
@@ -366,7 +369,7 @@ describe('what was tampered with', () => {
     const back = await visitProvider(start.headers.get('location') ?? '', { login: 'target' });
     expect(goesTo(await new Client(stack).get(back))).toContain('problem=OIDC_EXPIRED');
     const twice = await Promise.all([client.copy().get(back), client.copy().get(back)]);
-    expect(twice.map(goesTo).sort()).toEqual(['302 /', '302 /sign-in?problem=OIDC_EXPIRED&with=uni']);
+    expect(twice.map(goesTo).sort()).toEqual([HOME, '302 /sign-in?problem=OIDC_EXPIRED&with=uni']);
     expect(goesTo(await client.copy().get(back))).toContain('problem=OIDC_EXPIRED');
   });
 
@@ -406,7 +409,9 @@ describe('what was tampered with', () => {
     '',
   ])('%.40j is not gone on to', async (next) => {
     const answer = await signInWith(new Client(stack), 'uni', { login: 'target', next });
-    const location = new URL(answer.headers.get('location') ?? '', stack.url);
+    const done = new URL(answer.headers.get('location') ?? '', stack.url);
+    expect([done.origin, done.pathname]).toEqual([stack.url, '/sign-in/done']);
+    const location = new URL(done.searchParams.get('next') ?? '', stack.url);
     expect(location.origin).toBe(stack.url);
     expect(location.pathname).not.toMatch(/^\/(\/|api|\\)/);
     expect(location.href).not.toMatch(/[\r\n]/);
@@ -420,7 +425,7 @@ describe('what was tampered with', () => {
     // The way back is from another site always, and open.
     const start = await client.get('auth/oidc/uni/start');
     const back = await visitProvider(start.headers.get('location') ?? '', { login: 'target' });
-    expect(goesTo(await client.get(back, { headers }))).toBe('302 /');
+    expect(goesTo(await client.get(back, { headers }))).toBe(HOME);
   });
 });
 

@@ -365,7 +365,7 @@ describe('with a provider', () => {
 
     await provider.knows('vouched', { email: 'vouched@uni.example', name: 'Vouched', amr: ['pwd', 'mfa'] });
     const whole = new Client(stack);
-    expect(goesTo(await signInWith(whole, 'uni', { login: 'vouched' }))).toBe('302 /');
+    expect(goesTo(await signInWith(whole, 'uni', { login: 'vouched' }))).toBe('302 /sign-in/done?next=%2F');
     expect((await whole.get('me')).status).toBe(200);
   });
 });

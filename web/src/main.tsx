@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/event-nav.css';
 import './styles/controls.css';
+import './styles/sign-in.css';
 import './styles/pieces.css';
 import './styles/table.css';
 import './styles/board.css';

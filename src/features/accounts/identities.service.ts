@@ -55,7 +55,7 @@ export class Identities {
     claims: Pick<Claims, 'issuer' | 'subject' | 'email'>,
   ): Promise<void> {
     const [made]: { id: string }[] = await manager.query(
-      `INSERT INTO identity (account_id, issuer, subject, email) VALUES ($1, $2, $3, $4)
+      `INSERT INTO identity (account_id, issuer, subject, email, last_used_at) VALUES ($1, $2, $3, $4, now())
        ON CONFLICT (issuer, subject) DO NOTHING RETURNING id`,
       [account.accountId, claims.issuer, claims.subject, claims.email],
     );

@@ -145,7 +145,8 @@ export class OidcSignIn {
       const { isFactorAsserted } = claims;
       const entered = await this.entrance.enter(accountId, request, { via: 'provider', isFactorAsserted });
       if ('step' in entered) return { location: `/sign-in/code${query}`, step: entered.step };
-      return { location: next, session: entered.session };
+      // A page that tells the browser's own memory who signed in, and goes on from there.
+      return { location: `/sign-in/done${query}`, session: entered.session };
     }
     // An address opens nothing, however well the provider has verified it: it may have been somebody else's once.
     if (claims.email !== null && (await this.accounts.withPassword(claims.email)) !== null) {

@@ -10,6 +10,9 @@ const screen = <Name extends string>(load: () => Promise<Record<Name, ComponentT
 
 const SignIn = screen(() => import('../screens/account/sign-in-screen.js'), 'SignInScreen');
 const SignUp = screen(() => import('../screens/account/sign-up-screen.js'), 'SignUpScreen');
+const SecondStep = screen(() => import('../screens/account/second-step-screen.js'), 'SecondStepScreen');
+const SignedIn = screen(() => import('../screens/account/signed-in-screen.js'), 'SignedInScreen');
+const Newcomer = screen(() => import('../screens/account/newcomer-screen.js'), 'NewcomerScreen');
 const Account = screen(() => import('../screens/account/account-screen.js'), 'AccountScreen');
 const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminScreen');
 const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
@@ -31,7 +34,10 @@ export function App() {
       <Route element={<Layout />}>
         <Route index element={<EventsScreen />} />
         <Route path="sign-in" element={<SignIn />} />
+        <Route path="sign-in/code" element={<SecondStep />} />
+        <Route path="sign-in/done" element={<SignedIn />} />
         <Route path="sign-up" element={<SignUp />} />
+        <Route path="sign-up/provider" element={<Newcomer />} />
         <Route path="account" element={<Account />} />
         <Route path="admin" element={<Admin />} />
         <Route path="organize/new-event" element={<NewEvent />} />

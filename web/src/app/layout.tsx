@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation, useSearchParams } from 'react-router';
 import { useMe } from '../api/session.js';
 import { Skeleton } from '../components/states.js';
 import { useLanguage } from '../i18n/language.js';
+import { SecondFactorDue } from '../screens/account/second-factor-due.js';
 import { EventNav } from '../screens/events/event-nav.js';
 
 /** Header, content, and what makes moving between screens plain for everyone: focus, title, scroll. */
@@ -32,6 +33,7 @@ export function Layout() {
       {!isBare && <SiteHeader />}
       <EventNav />
       <main id="main" ref={main} tabIndex={-1} className={isBare ? 'projector' : undefined}>
+        {!isBare && <SecondFactorDue />}
         <Suspense fallback={<Skeleton lines={8} />}>
           <Outlet />
         </Suspense>

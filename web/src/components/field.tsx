@@ -60,6 +60,7 @@ interface TextProps extends Common {
   type?: HTMLInputTypeAttribute;
   required?: boolean;
   autoComplete?: string;
+  inputMode?: 'numeric';
   minLength?: number;
   maxLength?: number;
   pattern?: string;

@@ -6,6 +6,7 @@ import { eventNav } from './en/event-nav.js';
 import { organize } from './en/organize.js';
 import { problems } from './en/problems.js';
 import { setup } from './en/setup.js';
+import { signIn } from './en/sign-in.js';
 import { task } from './en/task.js';
 import { teams } from './en/teams.js';
 
@@ -20,5 +21,6 @@ export const en = {
   ...organize,
   ...problems,
   ...setup,
+  ...signIn,
   ...teams,
 } as const;

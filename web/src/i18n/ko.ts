@@ -7,6 +7,7 @@ import { eventNav } from './ko/event-nav.js';
 import { organize } from './ko/organize.js';
 import { problems } from './ko/problems.js';
 import { setup } from './ko/setup.js';
+import { signIn } from './ko/sign-in.js';
 import { task } from './ko/task.js';
 import { teams } from './ko/teams.js';
 
@@ -21,5 +22,6 @@ export const ko = {
   ...organize,
   ...problems,
   ...setup,
+  ...signIn,
   ...teams,
 } as const satisfies Dictionary;

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer, api, type Me } from '../../api/client.js';
@@ -11,7 +11,11 @@ import { Section } from '../../components/pieces.js';
 import { ActionError, ErrorState, Skeleton } from '../../components/states.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
 import { needsSignIn } from './needs-sign-in.js';
+import { identitiesQuery } from './providers.js';
+import { SecondFactor } from './second-factor.js';
+import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
+import { WaysIn } from './ways-in.js';
 
 export function AccountScreen() {
   const { t } = useLanguage();
@@ -22,16 +26,38 @@ export function AccountScreen() {
     <>
       <PageHeader title={t('account.title')} lead={me.email} actions={<SignOut />} />
       <div className="stack-large">
-        <Section title={t('account.profile')}>
-          <Profile me={me} />
-        </Section>
-        <Section title={t('account.password')}>
-          <Password />
-        </Section>
-        <Section title={t('account.tokens')}>
-          <Tokens />
-        </Section>
+        {me.needsSecondFactor ? (
+          <Section title={t('factor.title')} id="second-factor">
+            <SecondFactor />
+          </Section>
+        ) : (
+          <Sections me={me} />
+        )}
       </div>
+    </>
+  );
+}
+
+function Sections({ me }: { me: Me }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Section title={t('account.profile')}>
+        <Profile me={me} />
+      </Section>
+      <WaysIn />
+      <Section title={t('account.password')}>
+        <Password />
+      </Section>
+      <Section title={t('factor.title')} id="second-factor">
+        <SecondFactor />
+      </Section>
+      <Section title={t('sessions.title')} id="sessions">
+        <Sessions />
+      </Section>
+      <Section title={t('account.tokens')}>
+        <Tokens />
+      </Section>
     </>
   );
 }
@@ -114,6 +140,7 @@ function Password() {
   const { toast } = useAnnouncer();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const ways = useQuery(identitiesQuery());
   const change = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/me/password', { body: { current, next } })),
     onSuccess: () => {
@@ -122,6 +149,7 @@ function Password() {
       toast(t('account.passwordChanged'));
     },
   });
+  if (ways.data && !ways.data.hasPassword) return <p className="soft">{t('ways.noPassword')}</p>;
   return (
     <form
       className="form"

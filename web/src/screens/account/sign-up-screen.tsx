@@ -1,24 +1,22 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client.js';
 import { useSessionChange } from '../../api/session.js';
-import { Check, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { PageHeader } from '../../components/page-header.js';
-import { ActionError, Loaded } from '../../components/states.js';
+import { ActionError } from '../../components/states.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
+import { ConsentFields, useConsent } from './consent-fields.js';
+import { ProviderButtons } from './provider-buttons.js';
 import { nextAddress } from './sign-in-screen.js';
 
 export function SignUpScreen() {
-  const { t, language, read, choose } = useLanguage();
+  const { t, language, choose } = useLanguage();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const sessionChanged = useSessionChange();
-  const consent = useQuery({
-    queryKey: ['consent'],
-    queryFn: () => answer(api.GET('/api/v1/auth/consent')),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const consent = useConsent();
   const [form, setForm] = useState({ name: '', email: '', password: '' });
   const [agreed, setAgreed] = useState(false);
   const set = (field: keyof typeof form) => (value: string) => setForm({ ...form, [field]: value });
@@ -82,22 +80,7 @@ export function SignUpScreen() {
             { value: 'en', label: t('language.en') },
           ]}
         />
-        <fieldset>
-          <legend className="fieldset-title">{t('signUp.consentTitle')}</legend>
-          <Loaded query={consent} lines={9}>
-            {({ version, text }) => (
-              <>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
-                <section className="consent" tabIndex={0} aria-label={t('signUp.consentTitle')}>
-                  {read(text)}
-                </section>
-                <p className="field-hint">{t('signUp.consentVersion', { version })}</p>
-              </>
-            )}
-          </Loaded>
-          <Check label={t('signUp.consentAgree')} checked={agreed} onChange={setAgreed} required />
-          <p className="field-hint">{t('signUp.consentNeeded')}</p>
-        </fieldset>
+        <ConsentFields consent={consent} agreed={agreed} onChange={setAgreed} />
         <SubmitRow
           label={t('signUp.submit')}
           isPending={signUp.isPending}
@@ -107,6 +90,7 @@ export function SignUpScreen() {
           {t('signUp.have')} <Link to={`/sign-in?${search}`}>{t('signIn.submit')}</Link>
         </p>
       </form>
+      <ProviderButtons />
     </div>
   );
 }
