@@ -157,7 +157,7 @@ export class SecondFactorCodes {
   }
 }
 
-/** No letter that looks like another, and no six digits: 80 bits, as `4k7m-9qxr-2hvd-wt3p`. */
+/** No letter that looks like another, and no six digits: 78 bits, as `4k7m-9qxr-2hvd-wt3p`. */
 const LETTERS = '23456789abcdefghjkmnpqrstvwxyz';
 
 function recoveryCode(): string {
