@@ -5,6 +5,7 @@ import './styles/event-nav.css';
 import './styles/controls.css';
 import './styles/sign-in.css';
 import './styles/pieces.css';
+import './styles/guidance.css';
 import './styles/table.css';
 import './styles/board.css';
 import { QueryClientProvider } from '@tanstack/react-query';

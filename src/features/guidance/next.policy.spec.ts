@@ -100,7 +100,7 @@ describe('a participant', () => {
     expect(shown(facts({ tasks: [task({ entries: 2 })] }))).not.toContain('SELECT_FINAL todo');
     expect(shown(facts({ tasks: [task({ entries: 3 })] }))).toContain('SELECT_FINAL todo');
     expect(shown(facts({ tasks: [task({ entries: 3, selected: 1 })] }))).toContain('SELECT_FINAL done');
-    expect(shown(facts({ tasks: [task({ entries: 3 })] }), at(17))).toContain('SELECT_FINAL late');
+    expect(shown(facts({ tasks: [task({ entries: 3 })] }), at(17))).toContain('SELECT_FINAL todo');
   });
 
   test('waits for a task that opens later, and reads the results in the end', () => {

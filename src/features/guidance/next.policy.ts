@@ -2,7 +2,7 @@ import type { Facts } from './facts/facts.js';
 import { mentorSteps } from './steps/mentor.steps.js';
 import { organizerSteps } from './steps/organizer.steps.js';
 import { participantSteps } from './steps/participant.steps.js';
-import type { Step } from './steps/step.js';
+import type { Step, StepCode } from './steps/step.js';
 import { visitorSteps } from './steps/visitor.steps.js';
 
 /** What a person has done and does next in an event, in the order in which it is done. Pure: facts and time in, steps out. */
@@ -19,11 +19,17 @@ export function nextSteps(facts: Facts, now: Date): Step[] {
   }
 }
 
+/** Good to do at any time, and never what the day waits for. */
+const AT_ANY_TIME: readonly StepCode[] = ['COMPLETE_PROFILE', 'WATCH'];
+
 /** The one to show above all: what can be done now, else what is late, else what is waited for. */
 export function currentStep(steps: Step[]): Step | null {
-  for (const state of ['todo', 'late', 'waiting'] as const) {
-    const found = steps.find((step) => step.state === state);
-    if (found) return found;
-  }
-  return null;
+  const isPressing = ({ code }: Step) => !AT_ANY_TIME.includes(code);
+  return (
+    steps.find((step) => step.state === 'todo' && isPressing(step)) ??
+    steps.find(({ state }) => state === 'todo') ??
+    steps.find(({ state }) => state === 'late') ??
+    steps.find(({ state }) => state === 'waiting') ??
+    null
+  );
 }

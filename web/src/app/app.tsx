@@ -25,6 +25,7 @@ const EventSetUp = screen(() => import('../screens/organize/event-set-up-screen.
 const Problems = screen(() => import('../screens/problems/problems-screen.js'), 'ProblemsScreen');
 const NewProblem = screen(() => import('../screens/problems/new-problem-screen.js'), 'NewProblemScreen');
 const Problem = screen(() => import('../screens/problems/problem-screen.js'), 'ProblemScreen');
+const Attention = screen(() => import('../screens/guidance/attention-screen.js'), 'AttentionScreen');
 const NewTask = screen(() => import('../screens/set-up/new-task-screen.js'), 'NewTaskScreen');
 const TaskSetUp = screen(() => import('../screens/set-up/task-set-up-screen.js'), 'TaskSetUpScreen');
 
@@ -47,6 +48,7 @@ export function App() {
         <Route path="events/:slug/problems" element={<Problems />} />
         <Route path="events/:slug/problems/new" element={<NewProblem />} />
         <Route path="events/:slug/problems/:problemId" element={<Problem />} />
+        <Route path="events/:slug/attention" element={<Attention />} />
         <Route path="events/:slug/tasks" element={<EventTaskList />} />
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />

@@ -3,8 +3,10 @@ import { board } from './en/board.js';
 import { common } from './en/common.js';
 import { event } from './en/event.js';
 import { eventNav } from './en/event-nav.js';
+import { guidance } from './en/guidance.js';
 import { organize } from './en/organize.js';
 import { problems } from './en/problems.js';
+import { record } from './en/record.js';
 import { setup } from './en/setup.js';
 import { signIn } from './en/sign-in.js';
 import { task } from './en/task.js';
@@ -18,7 +20,9 @@ export const en = {
   ...eventNav,
   ...task,
   ...board,
+  ...guidance,
   ...organize,
+  ...record,
   ...problems,
   ...setup,
   ...signIn,

@@ -4,8 +4,10 @@ import { board } from './ko/board.js';
 import { common } from './ko/common.js';
 import { event } from './ko/event.js';
 import { eventNav } from './ko/event-nav.js';
+import { guidance } from './ko/guidance.js';
 import { organize } from './ko/organize.js';
 import { problems } from './ko/problems.js';
+import { record } from './ko/record.js';
 import { setup } from './ko/setup.js';
 import { signIn } from './ko/sign-in.js';
 import { task } from './ko/task.js';
@@ -19,7 +21,9 @@ export const ko = {
   ...eventNav,
   ...task,
   ...board,
+  ...guidance,
   ...organize,
+  ...record,
   ...problems,
   ...setup,
   ...signIn,

@@ -71,8 +71,9 @@ function oneTask({ slug, team }: Facts, task: TaskFacts, now: Date): Step[] {
     // With as many entries as may be selected there is nothing to choose between.
     ...(task.entries > task.maxSelected
       ? [
-          step('SELECT_FINAL', until(task.selected > 0, dueAt, now), where, {
-            dueAt,
+          // Selecting stays possible until the final board is published; from the closing on that is any time.
+          step('SELECT_FINAL', task.selected > 0 ? 'done' : 'todo', where, {
+            dueAt: dueAt > now ? dueAt : null,
             params: { title: task.name, count: task.selected, limit: task.maxSelected },
           }),
         ]

@@ -4,5 +4,6 @@ export const eventNav = {
   'eventNav.overview': 'Overview',
   'eventNav.problems': 'Problems',
   'eventNav.tasks': 'Tasks',
+  'eventNav.attention': 'Help needed',
   'eventNav.setUp': 'Set-up',
 } as const;

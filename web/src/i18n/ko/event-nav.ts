@@ -4,5 +4,6 @@ export const eventNav = {
   'eventNav.overview': '한눈에',
   'eventNav.problems': '연구 질문',
   'eventNav.tasks': '과제',
+  'eventNav.attention': '도움 필요',
   'eventNav.setUp': '설정',
 } as const;

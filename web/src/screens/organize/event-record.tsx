@@ -1,21 +1,29 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
-import { keys, page } from '../../api/queries.js';
+import { keys } from '../../api/queries.js';
 import { DataTable } from '../../components/data-table.js';
 import { EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Exact } from '../../components/time.js';
 import type { Translate } from '../../i18n/dictionary.js';
 import { en } from '../../i18n/en.js';
 import { useLanguage } from '../../i18n/language.js';
+import { type RecordAsked, RecordFilter } from './record-filter.js';
 
 /** The append-only record of the event. */
 export function EventRecord({ event }: { event: EventView }) {
   const { t } = useLanguage();
   const { slug } = event;
+  const [asked, setAsked] = useState<RecordAsked>({});
   const record = useInfiniteQuery({
-    queryKey: [...keys.event(slug), 'record'],
+    queryKey: [...keys.event(slug), 'record', asked],
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
-      answer(api.GET('/api/v1/events/{slug}/audit', { params: { path: { slug }, ...page(50, pageParam) } })),
+      answer(
+        api.GET('/api/v1/events/{slug}/audit', {
+          params: { path: { slug }, query: { limit: 50, cursor: pageParam, ...asked } },
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
@@ -25,6 +33,12 @@ export function EventRecord({ event }: { event: EventView }) {
   return (
     <div className="stack">
       <p className="soft">{t('organize.recordLead')}</p>
+      <RecordFilter event={event} onAsk={setAsked} />
+      <p>
+        <a className="button" href={csvOf(slug, asked)} download>
+          {t('organize.recordCsv')}
+        </a>
+      </p>
       {rows.length === 0 ? (
         <EmptyState title={t('organize.recordEmpty')} />
       ) : (
@@ -41,7 +55,12 @@ export function EventRecord({ event }: { event: EventView }) {
             {
               key: 'who',
               label: t('organize.recordWho'),
-              cell: ({ actorName }) => actorName ?? t('organize.recordPlatform'),
+              cell: ({ actorName, network }) => (
+                <>
+                  {actorName ?? t('organize.recordPlatform')}
+                  {network && <span className="soft small"> {network}</span>}
+                </>
+              ),
             },
             {
               key: 'what',
@@ -67,6 +86,10 @@ export function EventRecord({ event }: { event: EventView }) {
     </div>
   );
 }
+
+/** The same lines as a file, all of them. */
+const csvOf = (slug: string, asked: RecordAsked) =>
+  `/api/v1/events/${slug}/audit.csv?${new URLSearchParams(asked as Record<string, string>)}`;
 
 /** What was done, in the reader's words. */
 function actionName(action: string, t: Translate): string | null {

@@ -1,0 +1,19 @@
+import type { EventView } from '../../api/client.js';
+import type { Step } from '../../api/guidance.js';
+import { Moment } from '../../components/time.js';
+import { useLanguage } from '../../i18n/language.js';
+
+/** Until when, or from when: on the clock of the event and on the reader's. */
+export function StepDue({ event, step }: { event: EventView; step: Step }) {
+  const { t } = useLanguage();
+  if (!step.dueAt) return null;
+  // What waits for others still has an end; what opens later has a beginning.
+  const isBeginning =
+    step.state === 'waiting' && ['SUBMIT', 'APPLY'].includes(step.code) && new Date(step.dueAt) > new Date();
+  return (
+    <span className="step-due">
+      {isBeginning ? t('next.from') : t('next.until')}{' '}
+      <Moment at={step.dueAt} zone={event.timeZone} deadline={!isBeginning} />
+    </span>
+  );
+}
