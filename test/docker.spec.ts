@@ -39,9 +39,12 @@ function filledIn(environment: Record<string, string>): NodeJS.ProcessEnv {
     MAIL_FROM: 'Datathon <no-reply@example.org>',
   };
   const fill = (value: string) =>
-    value.replace(/\$\{(\w+)(?::?[?-][^}]*)?\}/g, (_, name: string) =>
-      name === 'LOG_LEVEL' ? 'info' : (given[name] ?? 'a1b2c3d4'.repeat(6)),
-    );
+    // What may be left out is.
+    value
+      .replace(/\$\{\w+:-\}/g, '')
+      .replace(/\$\{(\w+)(?::?[?-][^}]*)?\}/g, (_, name: string) =>
+        name === 'LOG_LEVEL' ? 'info' : (given[name] ?? 'a1b2c3d4'.repeat(6)),
+      );
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
 }
 

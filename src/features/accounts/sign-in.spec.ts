@@ -113,6 +113,13 @@ describe('the settings of providers', () => {
     });
   });
 
+  test('are none where everything is empty, as a compose file leaves it', () => {
+    const env = { OIDC_PROVIDERS: '', OIDC_ISSUER: '', OIDC_CLIENT_ID: '', OIDC_NAME: '', OIDC_SCOPE: '' };
+    expect(read(env, true)).toEqual({ providers: [], problems: [] });
+    const one = { ...env, OIDC_ISSUER: 'https://a.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+    expect(read(one, true)).toMatchObject({ providers: [{ name: 'a.example' }], problems: [] });
+  });
+
   test('are several as JSON', () => {
     const list = [one, { ...one, key: 'uni', issuer: 'https://uni.example', scope: 'openid' }];
     expect(read({ OIDC_PROVIDERS: JSON.stringify(list) }, true).providers.map(({ key }) => key)).toEqual([

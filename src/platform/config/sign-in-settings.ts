@@ -57,7 +57,7 @@ function given(env: NodeJS.ProcessEnv, problems: string[]): { where: string; val
   if (!env.OIDC_ISSUER) return [];
   const value = {
     key: 'sso',
-    name: env.OIDC_NAME,
+    name: env.OIDC_NAME || undefined,
     issuer: env.OIDC_ISSUER,
     clientId: env.OIDC_CLIENT_ID,
     clientSecret: env.OIDC_CLIENT_SECRET,
