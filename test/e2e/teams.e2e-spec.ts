@@ -61,6 +61,7 @@ describe('a new team', () => {
       createdAt: expect.any(String),
       dissolvedAt: null,
       mergedInto: null,
+      captainClaim: null,
       members: [
         {
           accountId: captain.id,
@@ -159,6 +160,8 @@ describe('a link', () => {
       maxTeamSize: 8,
       expiresAt: made.body.expiresAt,
       joinsEvent: true,
+      brings: 0,
+      budget: [],
     });
     expect((await guest.get(`events/${slug}`)).body.myRole).toBeNull();
     const accepted = await guest.post(`invitations/${made.body.code}/accept`);

@@ -11,9 +11,18 @@ export interface Standing {
   submittedAt: Date;
 }
 
-/** Entries on the board as it stood at version $2: those made by then and not yet taken away by then. */
+/**
+ * Entries on the board as it stood at version $2: those made by then and not yet taken away by then, each in the row of the
+ * team that its team had become part of by then.
+ */
 const SEEN = `
-  SELECT b.*, s.selected FROM board_entry b JOIN submission s ON s.id = b.submission_id
+  SELECT coalesce(m.into_team_id, b.team_id) AS team_id, b.seq, b.submitted_at, b.released_public, b.released_final,
+    s.selected
+  FROM board_entry b JOIN submission s ON s.id = b.submission_id
+  LEFT JOIN LATERAL (
+    SELECT into_team_id FROM board_merge m
+    WHERE m.task_id = b.task_id AND m.from_team_id = b.team_id AND m.version <= $2 ORDER BY m.version DESC LIMIT 1
+  ) m ON true
   WHERE b.task_id = $1 AND b.version <= $2 AND (b.withdrawn_version IS NULL OR b.withdrawn_version > $2)`;
 
 const value = (part: 'public' | 'final') => `(released_${part} -> $3 ->> 'value')::float8`;
@@ -55,7 +64,8 @@ export async function versionAt(manager: EntityManager, taskId: string, moment: 
   const [row] = await manager.query(
     `SELECT greatest(
        (SELECT max(version) FROM board_entry WHERE task_id = $1 AND at <= $2),
-       (SELECT max(withdrawn_version) FROM board_entry WHERE task_id = $1 AND withdrawn_at <= $2), 0) AS version`,
+       (SELECT max(withdrawn_version) FROM board_entry WHERE task_id = $1 AND withdrawn_at <= $2),
+       (SELECT max(version) FROM board_merge WHERE task_id = $1 AND at <= $2), 0) AS version`,
     [taskId, moment],
   );
   return row.version;

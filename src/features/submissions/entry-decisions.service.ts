@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
@@ -9,6 +9,7 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { findTask } from '../tasks/task.queries.js';
 import { EntryReader } from './entry-reader.service.js';
+import { lineageOf, ownerOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
 import { Submission } from './submission.entity.js';
 import type { SubmissionView } from './submissions.dto.js';
@@ -37,8 +38,8 @@ export class EntryDecisions {
 
   /** @throws NOT_QUEUED once a worker has it */
   cancel(actor: Actor, id: string): Promise<SubmissionView> {
-    return this.decide(actor, id, async (manager, entry) => {
-      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), entry.teamId);
+    return this.decide(actor, id, async (manager, entry, ownerId) => {
+      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), ownerId);
       if (entry.status !== 'queued') throw new DomainError(NOT_QUEUED, { status: entry.status });
       await manager.update(Submission, { id }, { status: 'cancelled', finishedAt: new Date() });
       return { action: 'submission.cancelled' };
@@ -47,15 +48,17 @@ export class EntryDecisions {
 
   /** @throws SELECTION_FULL, NOT_SELECTABLE, FINAL_IS_PUBLISHED */
   select(actor: Actor, id: string, selected: boolean): Promise<SubmissionView> {
-    return this.decide(actor, id, async (manager, entry) => {
-      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), entry.teamId);
+    return this.decide(actor, id, async (manager, entry, ownerId) => {
+      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), ownerId);
       await manager.query('SELECT 1 FROM task WHERE id = $1 FOR SHARE', [entry.taskId]);
       const task = await findTask(manager, entry.taskId);
       if (task.finalPublishedAt) throw new DomainError(FINAL_IS_PUBLISHED);
       if (selected && (entry.status !== 'scored' || entry.withdrawnAt)) throw new DomainError(NOT_SELECTABLE);
       if (selected && !entry.selected) {
-        const { teamId, taskId } = entry;
-        const others = await manager.count(Submission, { where: { teamId, taskId, selected: true } });
+        const teamId = In(await lineageOf(manager, ownerId));
+        const others = await manager.count(Submission, {
+          where: { teamId, taskId: entry.taskId, selected: true },
+        });
         if (others >= task.maxSelected) throw new DomainError(SELECTION_FULL, { limit: task.maxSelected });
       }
       await manager.update(Submission, { id }, { selected });
@@ -121,6 +124,7 @@ export class EntryDecisions {
     change: (
       manager: EntityManager,
       entry: Submission,
+      ownerId: string,
     ) => Promise<{ action: string; reason?: string; board?: boolean; queue?: boolean }>,
   ): Promise<SubmissionView> {
     const { view, entry, decided } = await this.database.transaction(async (manager) => {
@@ -128,12 +132,16 @@ export class EntryDecisions {
       if (!known) throw new DomainError(NOT_FOUND);
       // Before any lock: a stranger must not be able to hold up a team.
       const before = await this.reader.view(manager, actor, id);
-      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [known.teamId]);
+      const ownerId = before.team.id;
+      await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
+      // It became part of another team in this very moment: that one's lock is needed, so this is asked again.
+      if ((await ownerOf(manager, known.teamId)) !== ownerId)
+        throw Object.assign(new Error('team changed'), { code: '40001' });
       const locked = await manager.findOneOrFail(Submission, {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      const result = await change(manager, locked);
+      const result = await change(manager, locked, ownerId);
       await this.audit.record(manager, {
         actor,
         action: result.action,

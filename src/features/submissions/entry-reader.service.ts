@@ -16,15 +16,17 @@ import {
 } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Event } from '../events/event.entity.js';
+import { openingTimes } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
+import { usedByTeam, usedEntries } from '../teams/budget.queries.js';
 import { PLACES } from './queue-order.js';
-import { usedQuota } from './quota.queries.js';
-import { dayBounds } from './submission.policy.js';
+import { allowanceOf, lineageOf } from './quota.queries.js';
+import { dayBounds, withExtra } from './submission.policy.js';
 import type { QuotaView, SubmissionQuery, SubmissionView } from './submissions.dto.js';
 
-/** Columns of one entry for a reader; raw scores and attempts are joined for organizers only. */
+/** Columns of one entry for a reader, as the team's that answers for it now; raw scores and attempts are joined for organizers only. */
 const ENTRY = `
-  SELECT s.id, s.task_id AS "taskId", s.team_id AS "teamId", g.name AS "teamName", a.name AS "submittedBy",
+  SELECT s.id, s.task_id AS "taskId", o.id AS "teamId", o.name AS "teamName", g.id AS "madeById", g.name AS "madeByName", a.name AS "submittedBy",
          s.status, s.note, s.file_name AS "fileName", s.row_count AS "rowCount", s.size, s.sha256, s.selected,
          s.shared_at AS "sharedAt",
          s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
@@ -32,15 +34,21 @@ const ENTRY = `
          b.released_public AS "releasedPublic", b.released_final AS "releasedFinal"
   FROM submission s
   JOIN team g ON g.id = s.team_id
+  JOIN team o ON o.id = coalesce(g.merged_into_id, g.id)
   JOIN task k ON k.id = s.task_id
   LEFT JOIN account a ON a.id = s.submitted_by
   LEFT JOIN board_entry b ON b.submission_id = s.id`;
+
+/** Entries of the teams in $2 (uuid[]) and of those that have become part of them. */
+const OWNED_BY_2 = 's.team_id IN (SELECT id FROM team WHERE id = ANY($2) OR merged_into_id = ANY($2))';
 
 interface EntryRow {
   id: string;
   taskId: string;
   teamId: string;
   teamName: string;
+  madeById: string;
+  madeByName: string;
   submittedBy: string | null;
   status: SubmissionView['status'];
   note: string;
@@ -87,7 +95,7 @@ export class EntryReader {
     requireMember(standing);
     const limit = query.limit ?? 50;
     const rows: EntryRow[] = await this.database.query(
-      `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid[] IS NULL OR s.team_id = ANY($2)) AND ($3::text IS NULL OR s.status = $3)
+      `${ENTRY} WHERE s.task_id = $1 AND ($2::uuid[] IS NULL OR ${OWNED_BY_2}) AND ($3::text IS NULL OR s.status = $3)
        AND ($4::uuid IS NULL OR s.seq < (SELECT seq FROM submission WHERE id = $4))
        AND (s.shared_at IS NOT NULL OR NOT $6)
        ORDER BY s.seq DESC LIMIT $5`,
@@ -110,7 +118,7 @@ export class EntryReader {
     if (standing.teamId !== teamId) requireMentorOf(standing, teamId);
     const limit = query.limit ?? 50;
     const rows: EntryRow[] = await this.database.query(
-      `${ENTRY} WHERE s.team_id = $1 AND s.shared_at IS NOT NULL
+      `${ENTRY} WHERE s.team_id IN (SELECT id FROM team WHERE id = $1 OR merged_into_id = $1) AND s.shared_at IS NOT NULL
        AND ($2::uuid IS NULL OR s.seq < (SELECT seq FROM submission WHERE id = $2)) ORDER BY s.seq DESC LIMIT $3`,
       [teamId, lastSeen(query), limit + 1],
     );
@@ -123,17 +131,26 @@ export class EntryReader {
     const task = await findTask(manager, taskId);
     const event = await manager.findOneByOrFail(Event, { id: task.eventId });
     const day = dayBounds(new Date(), event.timeZone);
-    const used = await usedQuota(manager, taskId, teamId, day);
+    const used = await usedEntries(manager, teamId, taskId, day);
+    const extra = await allowanceOf(manager, teamId, taskId, day);
+    const from = (await usedByTeam(manager, teamId)).filter((part) => part.taskId === taskId);
+    const { closesAt } = openingTimes(task, event);
     const [{ selected }] = await manager.query(
       `SELECT count(*)::int AS selected FROM submission
-       WHERE team_id = $1 AND task_id = $2 AND selected AND withdrawn_at IS NULL`,
-      [teamId, taskId],
+       WHERE team_id = ANY($1) AND task_id = $2 AND selected AND withdrawn_at IS NULL`,
+      [await lineageOf(manager, teamId), taskId],
     );
     return {
       usedToday: used.today,
-      limitPerDay: task.limitPerDay,
+      limitPerDay: withExtra(task.limitPerDay, extra.extraToday),
       usedTotal: used.total,
-      limitTotal: task.limitTotal,
+      limitTotal: withExtra(task.limitTotal, extra.extraTotal),
+      extraToday: extra.extraToday,
+      extraTotal: extra.extraTotal,
+      closesAt: (extra.closesAt && extra.closesAt > closesAt ? extra.closesAt : closesAt).toISOString(),
+      carried: from
+        .filter((part) => part.teamId !== teamId)
+        .map((part) => ({ team: { id: part.teamId, name: part.teamName }, entries: part.entries })),
       dayEndsAt: day.end.toISOString(),
       selected,
       maxSelected: task.maxSelected,
@@ -161,6 +178,7 @@ export class EntryReader {
       id: row.id,
       taskId: row.taskId,
       team: { id: row.teamId, name: row.teamName },
+      madeBy: row.madeById === row.teamId ? null : { id: row.madeById, name: row.madeByName },
       submittedBy: row.submittedBy,
       status: row.status,
       queuePosition: places.get(row.id)?.place ?? null,

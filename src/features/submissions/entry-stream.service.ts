@@ -45,9 +45,9 @@ export class EntryStream {
       }),
       whileAllowed(async () => {
         await this.credentials.requireStillGood(actor);
-        const { status, isShared } = await this.now(id);
-        requireEntryReader(await this.access.inTaskRemembered(actor, entry.taskId), entry.team.id, isShared);
-        return status;
+        const { status: seen, isShared, teamId } = await this.look(id);
+        requireEntryReader(await this.access.inTaskRemembered(actor, entry.taskId), teamId, isShared);
+        return seen;
       }),
       map((seen) => {
         // A worker that is killed right after its commit tells nobody.
@@ -60,9 +60,11 @@ export class EntryStream {
     );
   }
 
-  private async now(id: string): Promise<{ status: string; isShared: boolean }> {
+  /** Status, whether mentors may see it, and the team that the entry belongs to now. */
+  private async look(id: string): Promise<{ status: string; isShared: boolean; teamId: string }> {
     const [row] = await this.database.query(
-      'SELECT status, shared_at IS NOT NULL AS "isShared" FROM submission WHERE id = $1',
+      `SELECT s.status, s.shared_at IS NOT NULL AS "isShared", coalesce(g.merged_into_id, g.id) AS "teamId"
+       FROM submission s JOIN team g ON g.id = s.team_id WHERE s.id = $1`,
       [id],
     );
     return row;

@@ -1,18 +1,44 @@
 import type { EntityManager } from 'typeorm';
-import { COUNTED } from './submission.policy.js';
 
-/** Entries of a team that count, in the day given and in all. Call it with the team's row locked to decide anything. */
-export async function usedQuota(
+/** What organizers have given a team beyond a task's limits, in force on the day given. */
+export interface Allowance {
+  extraTotal: number;
+  extraToday: number;
+  /** The latest closing that was given; null: none. */
+  closesAt: Date | null;
+}
+
+/** Of the team and of those that have become part of it. */
+export async function allowanceOf(
   manager: EntityManager,
-  taskId: string,
   teamId: string,
+  taskId: string,
   day: { start: Date; end: Date },
-): Promise<{ today: number; total: number }> {
+): Promise<Allowance> {
   const [row] = await manager.query(
-    `SELECT count(*)::int AS total,
-            (count(*) FILTER (WHERE accepted_at >= $4 AND accepted_at < $5))::int AS today
-     FROM submission WHERE team_id = $1 AND task_id = $2 AND status = ANY($3)`,
-    [teamId, taskId, COUNTED, day.start, day.end],
+    `SELECT coalesce(sum(extra_total), 0)::int AS "extraTotal",
+       coalesce(sum(extra_today) FILTER (WHERE granted_at >= $3 AND granted_at < $4), 0)::int AS "extraToday",
+       max(closes_at) AS "closesAt"
+     FROM team_allowance
+     WHERE team_id IN (SELECT id FROM team WHERE id = $1 OR merged_into_id = $1) AND task_id = $2 AND revoked_at IS NULL`,
+    [teamId, taskId, day.start, day.end],
   );
   return row;
+}
+
+/** The team that answers for what a team handed in: itself, or the one that it has become part of. */
+export async function ownerOf(manager: EntityManager, teamId: string): Promise<string> {
+  const [row] = await manager.query('SELECT coalesce(merged_into_id, id) AS id FROM team WHERE id = $1', [
+    teamId,
+  ]);
+  return row.id;
+}
+
+/** The team and those that have become part of it. */
+export async function lineageOf(manager: EntityManager, teamId: string): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    'SELECT id FROM team WHERE id = $1 OR merged_into_id = $1',
+    [teamId],
+  );
+  return rows.map(({ id }) => id);
 }

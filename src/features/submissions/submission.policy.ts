@@ -3,7 +3,6 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import type { Task } from '../tasks/task.entity.js';
 import { openingTimes } from '../tasks/task.policy.js';
 import { TRUTH_MISSING } from '../tasks/tasks.errors.js';
-import type { SubmissionStatus } from './submission.entity.js';
 import {
   DAILY_LIMIT_REACHED,
   FINAL_IS_PUBLISHED,
@@ -11,9 +10,6 @@ import {
   SUBMISSIONS_CLOSED,
   TOTAL_LIMIT_REACHED,
 } from './submissions.errors.js';
-
-/** What counts against a team's limits. Refused files never become entries; cancelled and failed ones cost nothing. */
-export const COUNTED: readonly SubmissionStatus[] = ['queued', 'running', 'scored'];
 
 /** The day of `now` in an IANA zone, from midnight to midnight; 23 or 25 hours long where clocks change. */
 export function dayBounds(now: Date, timeZone: string): { start: Date; end: Date } {
@@ -24,39 +20,54 @@ export function dayBounds(now: Date, timeZone: string): { start: Date; end: Date
   return { start: new Date(today.epochMilliseconds), end: new Date(tomorrow.epochMilliseconds) };
 }
 
-/** Entries are taken from the opening on until just before the closing, and never after the final board is out. */
+/**
+ * Entries are taken from the opening on until just before the closing, and never after the final board is out.
+ * @param extendedTo a later closing that organizers gave the team
+ */
 export function requireOpen(
   task: Task,
   event: { startsAt: Date; endsAt: Date; timeZone: string },
   now: Date,
+  extendedTo: Date | null = null,
 ): void {
   if (task.finalPublishedAt) throw new DomainError(FINAL_IS_PUBLISHED);
   if (!task.truthId) throw new DomainError(TRUTH_MISSING);
-  const { opensAt, closesAt } = openingTimes(task, event);
+  const { opensAt, closesAt: forAll } = openingTimes(task, event);
+  const closesAt = extendedTo && extendedTo > forAll ? extendedTo : forAll;
   const { timeZone } = event;
   if (now < opensAt) throw new DomainError(NOT_OPEN_YET, { opensAt: opensAt.toISOString(), timeZone });
   if (now >= closesAt)
     throw new DomainError(SUBMISSIONS_CLOSED, { closesAt: closesAt.toISOString(), timeZone });
 }
 
-/** @param used entries of the team that count, today and in all */
+/**
+ * @param used entries of the team that count, today and in all
+ * @param extra what organizers gave the team beyond the limits
+ */
 export function requireQuota(
   task: Pick<Task, 'limitPerDay' | 'limitTotal'>,
   used: { today: number; total: number },
   dayEndsAt: Date,
   timeZone: string,
+  extra: { extraToday: number; extraTotal: number } = { extraToday: 0, extraTotal: 0 },
 ): void {
-  if (task.limitTotal !== null && used.total >= task.limitTotal) {
-    throw new DomainError(TOTAL_LIMIT_REACHED, { limit: task.limitTotal });
+  const limitTotal = withExtra(task.limitTotal, extra.extraTotal);
+  const limitPerDay = withExtra(task.limitPerDay, extra.extraToday);
+  if (limitTotal !== null && used.total >= limitTotal) {
+    throw new DomainError(TOTAL_LIMIT_REACHED, { limit: limitTotal });
   }
-  if (task.limitPerDay !== null && used.today >= task.limitPerDay) {
+  if (limitPerDay !== null && used.today >= limitPerDay) {
     throw new DomainError(DAILY_LIMIT_REACHED, {
-      limit: task.limitPerDay,
+      limit: limitPerDay,
       resetsAt: dayEndsAt.toISOString(),
       timeZone,
     });
   }
 }
+
+/** A limit and what was given beyond it; no limit stays none. */
+export const withExtra = (limit: number | null, extra: number): number | null =>
+  limit === null ? null : limit + extra;
 
 /** How often a worker may take an entry before we give up; killed workers count, so this is generous. */
 export const MAX_ATTEMPTS = 8;

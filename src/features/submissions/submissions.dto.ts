@@ -27,6 +27,8 @@ export class SubmissionView {
   id: string;
   taskId: string;
   team: TeamRef;
+  /** The team that handed it in, where that has become part of `team` since. */
+  madeBy: TeamRef | null;
   submittedBy: string | null;
   @ApiProperty({ enum: SUBMISSION_STATUSES })
   status: SubmissionStatus;
@@ -88,12 +90,29 @@ export class WithdrawRequest {
   reason: string;
 }
 
+/** Entries of other teams that count for a team, because a member belonged to them or because they became part of it. */
+export class CarriedView {
+  team: TeamRef;
+  entries: number;
+}
+
 /** What a team has used of its limits. */
 export class QuotaView {
+  /** The distinct entries of every team that the members belonged to. */
   usedToday: number;
+  /** With what organizers gave the team. */
   limitPerDay: number | null;
   usedTotal: number;
+  /** With what organizers gave the team. */
   limitTotal: number | null;
+  /** What organizers gave the team for today, and in all. */
+  extraToday: number;
+  extraTotal: number;
+  /** Until when this team may hand in; later than for others where organizers gave it more time. */
+  closesAt: string;
+  /** The part of usedTotal that other teams handed in. */
+  @ApiProperty({ type: [CarriedView] })
+  carried: CarriedView[];
   /** Next midnight in the event's zone. */
   dayEndsAt: string;
   selected: number;

@@ -64,3 +64,19 @@ export const IDEMPOTENCY_MISMATCH = errorKind('IDEMPOTENCY_MISMATCH', 409, {
   en: 'This Idempotency-Key was used for another file. Use a new key for a new entry.',
   ko: '이 Idempotency-Key는 다른 파일에 쓰였어요. 새 제출에는 새 키를 써 주세요.',
 });
+export const NOTHING_GRANTED = errorKind('NOTHING_GRANTED', 422, {
+  en: 'Say how many entries more, or until when.',
+  ko: '제출을 몇 번 더 줄지, 언제까지 늘릴지 적어 주세요.',
+});
+export const MERGE_NOT_OPEN = errorKind('MERGE_NOT_OPEN', 409, {
+  en: 'This proposal is no longer open: it was answered or taken back, has expired, or that team has another captain now. It can be made anew.',
+  ko: '더는 열려 있지 않은 제안이에요. 이미 답했거나, 취소되었거나, 기한이 지났거나, 그 팀의 팀장이 바뀌었어요. 다시 제안할 수 있어요.',
+});
+export const MERGE_ALREADY_PROPOSED = errorKind('MERGE_ALREADY_PROPOSED', 409, {
+  en: 'Your teams already talk about a merger: there is an open proposal between them.',
+  ko: '두 팀 사이에 이미 열려 있는 합치기 제안이 있어요.',
+});
+export const MERGE_WITH_ITSELF = errorKind('MERGE_WITH_ITSELF', 422, {
+  en: 'Choose another team of this event.',
+  ko: '이 행사의 다른 팀을 골라 주세요.',
+});

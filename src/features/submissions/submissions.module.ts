@@ -4,12 +4,17 @@ import { AccessModule } from '../access/access.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
+import { AllowancesController } from './allowances.controller.js';
+import { Allowances } from './allowances.service.js';
 import { EntryDecisions } from './entry-decisions.service.js';
 import { EntryReader } from './entry-reader.service.js';
 import { EntryStream } from './entry-stream.service.js';
 import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
 import { SubmissionsController } from './submissions.controller.js';
 import { Submissions } from './submissions.service.js';
+import { TeamMergesController } from './team-merges.controller.js';
+import { TeamMerges } from './team-merges.service.js';
 import { UploadTurns } from './upload-turns.js';
 
 @Module({
@@ -18,10 +23,20 @@ import { UploadTurns } from './upload-turns.js';
     AccessModule,
     AuditModule,
     TasksModule,
+    TeamsModule,
     BullModule.registerQueue({ name: SCORING_QUEUE }),
   ],
-  providers: [Submissions, EntryReader, EntryDecisions, EntryStream, ScoringTokens, UploadTurns],
-  controllers: [SubmissionsController],
+  providers: [
+    Submissions,
+    EntryReader,
+    EntryDecisions,
+    EntryStream,
+    ScoringTokens,
+    UploadTurns,
+    Allowances,
+    TeamMerges,
+  ],
+  controllers: [SubmissionsController, AllowancesController, TeamMergesController],
   exports: [Submissions, EntryDecisions],
 })
 export class SubmissionsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { Live } from '../../platform/live/live.js';
@@ -20,7 +20,8 @@ import { changedSettings, predictionSpec, SCORE_SETTINGS, uploadCap } from '../t
 import { findTask } from '../tasks/task.queries.js';
 import { BAD_FILE } from '../tasks/tasks.errors.js';
 import { Truth } from '../tasks/truth.entity.js';
-import { usedQuota } from './quota.queries.js';
+import { usedEntries } from '../teams/budget.queries.js';
+import { allowanceOf, lineageOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
 import { Submission } from './submission.entity.js';
 import { dayBounds, requireOpen, requireQuota } from './submission.policy.js';
@@ -113,8 +114,14 @@ export class Submissions {
       await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [teamId]);
       const again = await this.access.inTask(actor, task.id, manager);
       requireMember(again);
-      if (!isOrganizer(again) && requireTeam(again) !== teamId) throw new DomainError(TEAM_NOT_IN_EVENT);
-      const known = key ? await manager.findOneBy(Submission, { teamId, idempotencyKey: key }) : null;
+      // The team became part of another, or the person went elsewhere, while the file was read: what the entry would
+      // belong to is asked anew when the client tries again.
+      if (!isOrganizer(again) && requireTeam(again) !== teamId) throw changedMeanwhile('team');
+      const [team] = await manager.query('SELECT dissolved_at AS "dissolvedAt" FROM team WHERE id = $1', [
+        teamId,
+      ]);
+      if (team.dissolvedAt) throw new DomainError(TEAM_NOT_IN_EVENT);
+      const known = key ? await this.sentBefore(manager, teamId, key) : null;
       if (known) {
         if (known.sha256 !== upload.file.sha256 || known.taskId !== task.id)
           throw new DomainError(IDEMPOTENCY_MISMATCH);
@@ -123,7 +130,7 @@ export class Submissions {
       const { current, now } = await this.requireMaySubmit(manager, task.id, teamId);
       // The organizers changed what is scored between the check and now; that is rare, and the client may simply retry.
       if (changedSettings(['truthId', ...SCORE_SETTINGS], task, current).length > 0)
-        throw Object.assign(new Error('task changed'), { code: '40001' });
+        throw changedMeanwhile('task');
       const entry = await manager.save(
         manager.create(Submission, {
           eventId: again.eventId,
@@ -176,17 +183,25 @@ export class Submissions {
     const current = await findTask(manager, taskId);
     const event = await manager.findOneByOrFail(Event, { id: current.eventId });
     const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
-    requireOpen(current, event, now);
     const day = dayBounds(now, event.timeZone);
-    requireQuota(current, await usedQuota(manager, taskId, teamId, day), day.end, event.timeZone);
+    const extra = await allowanceOf(manager, teamId, taskId, day);
+    requireOpen(current, event, now, extra.closesAt);
+    const used = await usedEntries(manager, teamId, taskId, day);
+    requireQuota(current, used, day.end, event.timeZone, extra);
     return { current, now };
   }
 
   private async refuseEarly(taskId: string, teamId: string, key: string | null): Promise<void> {
     const manager = this.database.manager;
     // A repeated request must find its entry even when that entry was the last one allowed.
-    if (key && (await manager.existsBy(Submission, { teamId, idempotencyKey: key }))) return;
+    if (key && (await this.sentBefore(manager, teamId, key))) return;
     await this.database.transaction((inner) => this.requireMaySubmit(inner, taskId, teamId));
+  }
+
+  /** A key is good for one entry of the team, also where the team that used it has become part of this one. */
+  private async sentBefore(manager: EntityManager, teamId: string, key: string): Promise<Submission | null> {
+    const teams = await lineageOf(manager, teamId);
+    return manager.findOneBy(Submission, { teamId: In(teams), idempotencyKey: key });
   }
 
   /** The own team; for organizers the one they name. */
@@ -197,15 +212,19 @@ export class Submissions {
       return own;
     }
     const [team] = isUUID(named)
-      ? await this.database.query('SELECT id FROM team WHERE id = $1 AND event_id = $2', [
-          named,
-          standing.eventId,
-        ])
+      ? await this.database.query(
+          'SELECT id FROM team WHERE id = $1 AND event_id = $2 AND dissolved_at IS NULL',
+          [named, standing.eventId],
+        )
       : [];
     if (!team) throw new DomainError(TEAM_NOT_IN_EVENT);
     return team.id;
   }
 }
+
+/** As the database would refuse it: nothing is kept, and the client may simply try again. */
+const changedMeanwhile = (what: string): Error =>
+  Object.assign(new Error(`${what} changed`), { code: '40001' });
 
 function idempotencyKey(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];

@@ -46,6 +46,30 @@ export class InvitationsController {
   @Post('invitations/:code/accept')
   @HttpCode(200)
   accept(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<TeamView> {
-    return this.invitations.accept(actor, code, new Date());
+    return this.invitations.accept(actor, { code }, new Date());
+  }
+
+  /** Joins a team by an invitation that is for oneself. */
+  @Allow('submit')
+  @Post('teams/:id/invitations/:invitationId/accept')
+  @HttpCode(200)
+  acceptMine(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('invitationId') invitationId: string,
+  ): Promise<TeamView> {
+    return this.invitations.accept(actor, { id: invitationId, teamId: id }, new Date());
+  }
+
+  /** Says no to an invitation that is for oneself. */
+  @Allow('submit')
+  @Post('teams/:id/invitations/:invitationId/decline')
+  @HttpCode(204)
+  decline(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('invitationId') invitationId: string,
+  ): Promise<void> {
+    return this.invitations.decline(actor, id, invitationId, new Date());
   }
 }

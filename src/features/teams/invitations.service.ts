@@ -12,24 +12,29 @@ import { TEAM_NEEDED } from '../access/access.errors.js';
 import { isOrganizer, requireMember, requireVisibleEvent } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
-import { lockMembership } from '../events/event.locks.js';
 import { Events } from '../events/events.service.js';
-import { lockTeam } from './team.locks.js';
+import { brought, sumOf } from './budget.queries.js';
+import { lockTeam, requireThawed } from './team.locks.js';
+import { memberIds, requireAlive } from './team.queries.js';
+import { TeamLetters } from './team-letters.service.js';
+import { TeamPlaces } from './team-places.service.js';
 import { OPEN, TeamReader } from './team-reader.service.js';
-import type { InvitationRequest, InvitationView, NewInvitationView, TeamView } from './teams.dto.js';
-import {
-  ALREADY_IN_TEAM,
-  INVITATION_NOT_FOUND,
-  ROLE_JOINS_NO_TEAM,
-  TEAM_FULL,
-  TOO_MANY_INVITATIONS,
-} from './teams.errors.js';
-import { Teams } from './teams.service.js';
+import type {
+  InvitationRequest,
+  InvitationView,
+  MyInvitationView,
+  NewInvitationView,
+  TeamView,
+} from './teams.dto.js';
+import { INVITATION_NOT_FOUND, TOO_MANY_INVITATIONS } from './teams.errors.js';
+import { TEAM_INVITED } from './teams.mails.js';
 
 const LIFETIME_DAYS = 7;
 const MOST_OPEN = 20;
 /** Codes have 128 random bits; this keeps one account from trying them anyway. */
 const LOOKS: RateRule = { name: 'invitation', points: 60, seconds: 900 };
+/** An invitation to an address is a mail to somebody who may not know us. */
+const LETTERS: RateRule = { name: 'invitation-mail', points: 60, seconds: 86_400 };
 
 interface Found {
   id: string;
@@ -41,11 +46,17 @@ interface Found {
   memberCount: number;
   expiresAt: Date;
   email: string | null;
+  accountId: string | null;
+  shownEntries: number;
 }
 
+/** How an invitation is named: by its secret code, or by its id by the very person that it is for. */
+type Named = { code: string } | { id: string; teamId: string };
+
 /**
- * Invitations into teams. One without an e-mail address is a link: many may use it until it expires or is revoked,
- * and the size of the team is the limit. One with an address is for that account, once.
+ * Invitations into teams. A link may be used by many until it expires or is revoked, and the size of the team is the
+ * limit. One for an address or for a person of the event is for that account, once. Each ends when whoever made it
+ * leaves the team.
  */
 @Injectable()
 export class Invitations {
@@ -53,43 +64,77 @@ export class Invitations {
     private readonly database: DataSource,
     private readonly access: Access,
     private readonly events: Events,
-    private readonly teams: Teams,
+    private readonly places: TeamPlaces,
     private readonly reader: TeamReader,
+    private readonly letters: TeamLetters,
     private readonly limits: RateLimits,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws NOT_FOUND, NOT_A_MEMBER, TEAM_NEEDED, TOO_MANY_INVITATIONS */
-  create(actor: Actor, teamId: string, body: InvitationRequest, now: Date): Promise<NewInvitationView> {
+  /** @throws NOT_FOUND, NOT_A_MEMBER, TEAM_NEEDED, TEAMS_FROZEN, TEAM_DISSOLVED, TOO_MANY_INVITATIONS */
+  async create(actor: Actor, teamId: string, body: InvitationRequest, now: Date): Promise<NewInvitationView> {
     const code = randomSecret(16);
     const expiresAt = new Date(now.getTime() + LIFETIME_DAYS * 86_400_000);
+    if (body.email || body.noticeId) await this.limits.take(LETTERS, actor.accountId);
     return this.database.transaction(async (manager) => {
-      await lockTeam(manager, teamId);
       const standing = await this.access.inTeamsEvent(actor, teamId, manager);
       requireMember(standing);
       if (standing.teamId !== teamId) throw new DomainError(TEAM_NEEDED);
+      await requireThawed(manager, standing.eventId);
+      requireAlive(await lockTeam(manager, teamId));
+      if (!(await memberIds(manager, teamId)).includes(actor.accountId)) throw new DomainError(TEAM_NEEDED);
       const [{ open }] = await manager.query(
         `SELECT count(*)::int AS open FROM team_invitation i WHERE i.team_id = $1 AND ${OPEN} AND i.expires_at > $2`,
         [teamId, now],
       );
       if (open >= MOST_OPEN) throw new DomainError(TOO_MANY_INVITATIONS, { limit: MOST_OPEN });
+      const accountId = body.noticeId ? await this.seeker(manager, standing.eventId, body.noticeId) : null;
+      const email = accountId === null ? (body.email ?? null) : null;
+      const shown = accountId === null ? 0 : sumOf(await brought(manager, teamId, [accountId]));
       const [row]: { id: string }[] = await manager.query(
-        `INSERT INTO team_invitation (team_id, code_hash, invited_by, email, expires_at)
-         VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-        [teamId, this.hash(code), actor.accountId, body.email ?? null, expiresAt],
+        `INSERT INTO team_invitation (team_id, code_hash, invited_by, email, account_id, shown_entries, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+        [teamId, this.hash(code), actor.accountId, email, accountId, shown, expiresAt],
       );
       const id = (row as { id: string }).id;
+      const url = new URL(`/invitations/${code}`, this.config.publicUrl).href;
+      await this.write(manager, actor, teamId, { accountId, email }, url);
       await this.audit.record(manager, {
         actor,
         action: 'invitation.created',
         subject: { type: 'invitation', id },
         eventId: standing.eventId,
-        after: { teamId, kind: body.email ? 'email' : 'link', expiresAt },
+        after: { teamId, kind: accountId ? 'person' : email ? 'email' : 'link', expiresAt },
       });
-      const url = new URL(`/invitations/${code}`, this.config.publicUrl).href;
       return { id, code, url, expiresAt };
     });
+  }
+
+  private async write(
+    manager: EntityManager,
+    actor: Actor,
+    teamId: string,
+    to: { accountId: string | null; email: string | null },
+    url: string,
+  ): Promise<void> {
+    if (to.accountId === null && to.email === null) return;
+    const known: { id: string }[] = to.accountId
+      ? [{ id: to.accountId }]
+      : await manager.query('SELECT id FROM account WHERE email = $1', [to.email]);
+    const recipient = known[0]?.id ?? { address: to.email ?? '', language: actor.locale };
+    await this.letters.send(manager, TEAM_INVITED, teamId, [recipient], { person: actor.name, url });
+  }
+
+  /** Whoever stands behind a notice, as others see them without an address. @throws NOT_FOUND */
+  private async seeker(manager: EntityManager, eventId: string, noticeId: string): Promise<string> {
+    const [row]: { accountId: string }[] = await manager.query(
+      `SELECT account_id AS "accountId" FROM event_notice
+       WHERE id = $1 AND event_id = $2 AND account_id IS NOT NULL AND closed_at IS NULL`,
+      [noticeId, eventId],
+    );
+    if (!row) throw new DomainError(NOT_FOUND);
+    return row.accountId;
   }
 
   /** An invitation that is over already stays as it is. @throws NOT_FOUND, NOT_A_MEMBER, TEAM_NEEDED */
@@ -118,9 +163,11 @@ export class Invitations {
   /** @throws INVITATION_NOT_FOUND, for other people's invitations too; TOO_MANY_REQUESTS */
   async get(actor: Actor, code: string, now: Date): Promise<InvitationView> {
     await this.limits.take(LOOKS, actor.accountId);
-    const found = await this.find(this.database.manager, actor, code, now);
+    const manager = this.database.manager;
+    const found = await this.find(manager, actor, { code }, now);
     const standing = await this.access.inTeamsEvent(actor, found.teamId);
     requireVisibleEvent(standing);
+    const budget = await brought(manager, found.teamId, [actor.accountId]);
     return {
       event: { slug: found.slug, name: found.eventName },
       team: { id: found.teamId, name: found.teamName },
@@ -128,34 +175,51 @@ export class Invitations {
       maxTeamSize: found.maxTeamSize,
       expiresAt: found.expiresAt,
       joinsEvent: standing.role === null,
+      brings: sumOf(budget),
+      budget,
     };
+  }
+
+  /** Those for this person in one event, by whom they know and not by a code. */
+  async mine(actor: Actor, eventId: string, now: Date): Promise<MyInvitationView[]> {
+    const manager = this.database.manager;
+    const rows: (Omit<MyInvitationView, 'brings' | 'budget' | 'team'> & { teamId: string; name: string })[] =
+      await manager.query(
+        `SELECT i.id, i.team_id AS "teamId", g.name, a.name AS "invitedByName", i.expires_at AS "expiresAt"
+         FROM team_invitation i JOIN team g ON g.id = i.team_id JOIN account a ON a.id = i.invited_by
+         WHERE i.account_id = $1 AND g.event_id = $2 AND ${OPEN} AND i.expires_at > $3
+         ORDER BY i.created_at DESC, i.id LIMIT 50`,
+        [actor.accountId, eventId, now],
+      );
+    const views: MyInvitationView[] = [];
+    for (const { teamId, name, ...row } of rows) {
+      const budget = await brought(manager, teamId, [actor.accountId]);
+      views.push({ ...row, team: { id: teamId, name }, brings: sumOf(budget), budget });
+    }
+    return views;
   }
 
   /**
    * Once more by somebody who is in the team already changes nothing.
-   * @throws INVITATION_NOT_FOUND, JOINING_CLOSED, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_FULL, TOO_MANY_REQUESTS
+   * @throws INVITATION_NOT_FOUND, JOINING_CLOSED, TEAMS_FROZEN, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_FULL,
+   * BRINGS_USED_ENTRIES, TOO_MANY_REQUESTS
    */
-  async accept(actor: Actor, code: string, now: Date): Promise<TeamView> {
+  async accept(actor: Actor, named: Named, now: Date): Promise<TeamView> {
     await this.limits.take(LOOKS, actor.accountId);
-    const { teamId } = await this.find(this.database.manager, actor, code, now);
+    const { teamId } = await this.find(this.database.manager, actor, named, now);
     await this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, teamId, manager);
       requireVisibleEvent(standing);
       const { eventId } = standing;
       if (standing.role === null) await this.events.admit(manager, actor, eventId);
-      const role = await lockMembership(manager, eventId, actor.accountId);
-      if (role !== 'participant') throw new DomainError(ROLE_JOINS_NO_TEAM);
-      await lockTeam(manager, teamId);
+      await requireThawed(manager, eventId);
+      await this.places.lockParticipant(manager, eventId, actor.accountId);
+      const team = await lockTeam(manager, teamId);
       // Under the lock everything is looked at once more: others accepted, revoked or left in the meantime.
-      const found = await this.find(manager, actor, code, now);
-      const current = await teamOf(manager, eventId, actor.accountId);
-      if (current === teamId) return;
-      if (current !== null) throw new DomainError(ALREADY_IN_TEAM);
-      if (found.memberCount >= found.maxTeamSize) {
-        throw new DomainError(TEAM_FULL, { limit: found.maxTeamSize });
-      }
-      await this.teams.add(manager, { eventId, teamId, accountId: actor.accountId });
-      if (found.email !== null) {
+      const found = await this.find(manager, actor, named, now);
+      const place = { eventId, teamId, accountId: actor.accountId };
+      if (!(await this.places.letIn(manager, place, team, found.shownEntries))) return;
+      if (found.email !== null || found.accountId !== null) {
         await manager.query('UPDATE team_invitation SET accepted_by = $2, accepted_at = $3 WHERE id = $1', [
           found.id,
           actor.accountId,
@@ -174,17 +238,38 @@ export class Invitations {
     return this.reader.get(actor, teamId, now);
   }
 
-  /** The invitation if this person may accept it now, or has accepted it. */
-  private async find(manager: EntityManager, actor: Actor, code: string, now: Date): Promise<Found> {
+  /** By the person that it is for. @throws INVITATION_NOT_FOUND */
+  async decline(actor: Actor, teamId: string, id: string, now: Date): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const standing = await this.access.inTeamsEvent(actor, teamId, manager);
+      requireMember(standing);
+      await lockTeam(manager, teamId);
+      const found = await this.find(manager, actor, { id, teamId }, now);
+      await manager.query('UPDATE team_invitation SET revoked_at = $2 WHERE id = $1', [found.id, now]);
+      await this.audit.record(manager, {
+        actor,
+        action: 'invitation.declined',
+        subject: { type: 'invitation', id },
+        eventId: standing.eventId,
+      });
+    });
+  }
+
+  /** The invitation if this person may accept it now, or has accepted it and is in the team. */
+  private async find(manager: EntityManager, actor: Actor, named: Named, now: Date): Promise<Found> {
     const [found]: Found[] = await manager.query(
       `SELECT i.id, i.team_id AS "teamId", g.name AS "teamName", e.slug, e.name AS "eventName",
-         e.max_team_size AS "maxTeamSize", i.expires_at AS "expiresAt", i.email,
+         e.max_team_size AS "maxTeamSize", i.expires_at AS "expiresAt", i.email, i.account_id AS "accountId",
+         i.shown_entries AS "shownEntries",
          (SELECT count(*)::int FROM team_member t WHERE t.team_id = g.id) AS "memberCount"
        FROM team_invitation i JOIN team g ON g.id = i.team_id JOIN event e ON e.id = g.event_id
-       WHERE i.code_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
-         AND (i.accepted_at IS NULL OR i.accepted_by = $3)
-         AND (i.email IS NULL OR i.email = (SELECT email FROM account WHERE id = $3))`,
-      [this.hash(code), now, actor.accountId],
+       WHERE ${'code' in named ? 'i.code_hash = $3' : 'i.id = $3 AND i.team_id = $4 AND i.account_id = $2'}
+         AND i.revoked_at IS NULL AND i.expires_at > $1 AND g.dissolved_at IS NULL
+         AND (i.accepted_at IS NULL OR i.accepted_by = $2 AND EXISTS (
+           SELECT 1 FROM team_member t WHERE t.team_id = g.id AND t.account_id = $2))
+         AND (i.email IS NULL OR i.email = (SELECT email FROM account WHERE id = $2))
+         AND (i.account_id IS NULL OR i.account_id = $2)`,
+      [now, actor.accountId, ...('code' in named ? [this.hash(named.code)] : [named.id, named.teamId])],
     );
     if (!found) throw new DomainError(INVITATION_NOT_FOUND);
     return found;
@@ -193,12 +278,4 @@ export class Invitations {
   private hash(code: string): string {
     return secretHash(this.config, 'invitation', code);
   }
-}
-
-async function teamOf(manager: EntityManager, eventId: string, accountId: string): Promise<string | null> {
-  const [row]: { teamId: string }[] = await manager.query(
-    'SELECT team_id AS "teamId" FROM team_member WHERE event_id = $1 AND account_id = $2',
-    [eventId, accountId],
-  );
-  return row?.teamId ?? null;
 }

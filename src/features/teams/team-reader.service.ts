@@ -9,7 +9,15 @@ import { Access } from '../access/access.service.js';
 import type { EventRefView } from '../accounts/accounts.dto.js';
 import type { Background } from '../accounts/profile.js';
 import { missing, type TeamRules } from '../events/team-rules.js';
-import type { OpenInvitationView, TeamItemView, TeamMemberView, TeamPage, TeamView } from './teams.dto.js';
+import { CLAIM_HOURS } from './captain-claim.js';
+import type {
+  CaptainClaimView,
+  OpenInvitationView,
+  TeamItemView,
+  TeamMemberView,
+  TeamPage,
+  TeamView,
+} from './teams.dto.js';
 
 type MemberRow = TeamMemberView & { teamId: string; background: Background | null };
 type InvitationRow = Omit<OpenInvitationView, 'kind'> & { invitedBy: string };
@@ -22,6 +30,8 @@ type TeamRow = Pick<
   rules: TeamRules;
   mergedIntoId: string | null;
   mergedIntoName: string | null;
+  claimedAt: Date | null;
+  claimedByName: string | null;
 };
 type ItemRow = Pick<TeamItemView, 'id' | 'name' | 'description' | 'open'> & { rules: TeamRules };
 
@@ -63,13 +73,14 @@ export class TeamReader {
     requireMember(standing);
     const [row]: TeamRow[] = await this.database.query(
       `SELECT g.id, g.name, g.description, g.open, g.created_at AS "createdAt", g.dissolved_at AS "dissolvedAt",
-         g.merged_into_id AS "mergedIntoId", o.name AS "mergedIntoName", e.slug, e.name AS "eventName",
+         g.merged_into_id AS "mergedIntoId", o.name AS "mergedIntoName", g.claimed_at AS "claimedAt",
+         (SELECT c.name FROM account c WHERE c.id = g.claimed_by) AS "claimedByName", e.slug, e.name AS "eventName",
          e.max_team_size AS "maxTeamSize", e.team_rules AS rules
        FROM team g JOIN event e ON e.id = g.event_id LEFT JOIN team o ON o.id = g.merged_into_id WHERE g.id = $1`,
       [id],
     );
     if (!row) throw new DomainError(NOT_FOUND);
-    const { slug, eventName, rules, mergedIntoId, mergedIntoName, ...team } = row;
+    const { slug, eventName, rules, mergedIntoId, mergedIntoName, claimedAt, claimedByName, ...team } = row;
     const members = await this.membersOf([id]);
     const isMine = standing.teamId === id;
     const inside = isMine || isOrganizer(standing);
@@ -80,6 +91,7 @@ export class TeamReader {
       memberCount: members.length,
       missing: missing(rules, members),
       isMine,
+      captainClaim: inside ? claimView(claimedAt, claimedByName) : null,
       members:
         inside || isMentorOf(standing, id)
           ? members.map(isOrganizer(standing) ? withEmail : withoutEmail)
@@ -100,21 +112,24 @@ export class TeamReader {
 
   private async openInvitations(teamId: string, actor: Actor, standing: Standing, now: Date) {
     const rows: InvitationRow[] = await this.database.query(
-      `SELECT i.id, i.email, a.name AS "invitedByName", i.invited_by AS "invitedBy", i.created_at AS "createdAt",
+      `SELECT i.id, i.email, p.name AS person, a.name AS "invitedByName", i.invited_by AS "invitedBy", i.created_at AS "createdAt",
          i.expires_at AS "expiresAt"
-       FROM team_invitation i JOIN account a ON a.id = i.invited_by
+       FROM team_invitation i JOIN account a ON a.id = i.invited_by LEFT JOIN account p ON p.id = i.account_id
        WHERE i.team_id = $1 AND ${OPEN} AND i.expires_at > $2 ORDER BY i.created_at DESC, i.id`,
       [teamId, now],
     );
     return rows.map(
       ({ invitedBy, email, ...row }): OpenInvitationView => ({
         ...row,
-        kind: email === null ? 'link' : 'email',
+        kind: row.person !== null ? 'person' : email === null ? 'link' : 'email',
         email: isOrganizer(standing) || invitedBy === actor.accountId ? email : null,
       }),
     );
   }
 }
+
+const claimView = (at: Date | null, name: string | null): CaptainClaimView | null =>
+  at && { byName: name ?? '', possibleAt: new Date(at.getTime() + CLAIM_HOURS * 3_600_000) };
 
 function byTeam(rows: MemberRow[]): Map<string, MemberRow[]> {
   const teams = new Map<string, MemberRow[]>();

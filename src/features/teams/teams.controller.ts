@@ -1,11 +1,22 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
+import { Captains } from './captains.service.js';
+import { LateChanges } from './late-changes.service.js';
 import { TeamReader } from './team-reader.service.js';
-import { TeamPage, TeamRequest, TeamView } from './teams.dto.js';
+import {
+  CaptainRequest,
+  DissolveRequest,
+  PlaceRequest,
+  PlaceView,
+  TeamChangeRequest,
+  TeamPage,
+  TeamRequest,
+  TeamView,
+} from './teams.dto.js';
 import { Teams } from './teams.service.js';
 
 @ApiTags('teams')
@@ -13,6 +24,8 @@ import { Teams } from './teams.service.js';
 export class TeamsController {
   constructor(
     private readonly teams: Teams,
+    private readonly captains: Captains,
+    private readonly lateChanges: LateChanges,
     private readonly reader: TeamReader,
   ) {}
 
@@ -45,11 +58,68 @@ export class TeamsController {
     return this.reader.get(actor, id, new Date());
   }
 
-  /** Leaves the team. A captain hands over to the longest member; a team without members is dissolved, and what it handed in stays. */
+  /** Name, description, open or closed; for the captain. */
+  @Allow('submit')
+  @Patch('teams/:id')
+  change(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: TeamChangeRequest): Promise<TeamView> {
+    return this.teams.change(actor, id, body, new Date());
+  }
+
+  /** Comes into an open team. */
+  @Allow('submit')
+  @Post('teams/:id/join')
+  @HttpCode(200)
+  join(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {
+    return this.teams.join(actor, id, new Date());
+  }
+
+  /** Leaves the team. A captain hands over to the longest member; a team without members ends, and what it handed in stays. */
   @Allow('submit')
   @Post('teams/:id/leave')
   @HttpCode(204)
   leave(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.teams.leave(actor, id);
+  }
+
+  /** Ends the team for all its members; for the captain and organizers. What it handed in stays. */
+  @Allow('submit')
+  @Post('teams/:id/dissolve')
+  @HttpCode(204)
+  dissolve(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: DissolveRequest): Promise<void> {
+    return this.teams.dissolve(actor, id, body.reason ?? null);
+  }
+
+  /** Makes another member captain; for the captain, and for organizers with a reason. */
+  @Allow('submit')
+  @Put('teams/:id/captain')
+  handOver(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: CaptainRequest): Promise<TeamView> {
+    return this.captains.handOver(actor, id, body, new Date());
+  }
+
+  /** Asks for the role of a captain who is not to be found; asked again after a day without an answer, takes it. */
+  @Allow('submit')
+  @Post('teams/:id/captain/claim')
+  @HttpCode(200)
+  claim(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {
+    return this.captains.claim(actor, id, new Date());
+  }
+
+  /** The captain says that they are there, or whoever asked takes it back. */
+  @Allow('submit')
+  @Delete('teams/:id/captain/claim')
+  endClaim(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {
+    return this.captains.endClaim(actor, id, new Date());
+  }
+
+  /** Puts a participant into a team, into another one or into none, also after teams froze; for organizers. */
+  @Allow('organize')
+  @Put('events/:slug/team-places/:accountId')
+  place(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Id('accountId') accountId: string,
+    @Body() body: PlaceRequest,
+  ): Promise<PlaceView> {
+    return this.lateChanges.place(actor, slug, accountId, body);
   }
 }
