@@ -57,6 +57,7 @@ export class TeamMerges {
     return this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, fromTeamId, manager);
       requireMember(standing);
+      if (standing.teamId !== fromTeamId) throw new DomainError(TEAM_NEEDED);
       const { eventId } = standing;
       const intoTeamId = body.intoTeamId.toLowerCase();
       const [there] = await manager.query('SELECT 1 FROM team WHERE id = $1 AND event_id = $2', [
