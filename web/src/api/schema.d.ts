@@ -730,6 +730,24 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Name, description, open or closed; for the captain. */
+        patch: operations["Teams_change"];
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comes into an open team. */
+        post: operations["Teams_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -742,8 +760,77 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leaves the team. A captain hands over to the longest member; a team without members is dissolved, and what it handed in stays. */
+        /** Leaves the team. A captain hands over to the longest member; a team without members ends, and what it handed in stays. */
         post: operations["Teams_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the team for all its members; for the captain and organizers. What it handed in stays. */
+        post: operations["Teams_dissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/captain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes another member captain; for the captain, and for organizers with a reason. */
+        put: operations["Teams_handOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/captain/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the role of a captain who is not to be found; asked again after a day without an answer, takes it. */
+        post: operations["Teams_claim"];
+        /** The captain says that they are there, or whoever asked takes it back. */
+        delete: operations["Teams_endClaim"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/team-places/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a participant into a team, into another one or into none, also after teams froze; for organizers. */
+        put: operations["Teams_place"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -812,6 +899,196 @@ export interface paths {
         put?: never;
         /** Joins the team, and the event where one is not a member yet. */
         post: operations["Invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/invitations/{invitationId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins a team by an invitation that is for oneself. */
+        post: operations["Invitations_acceptMine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/invitations/{invitationId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no to an invitation that is for oneself. */
+        post: operations["Invitations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/team-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations for the reader and their own requests that are open. */
+        get: operations["TeamRequests_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open requests, with what each person would bring along; for the team and organizers. */
+        get: operations["TeamRequests_list"];
+        put?: never;
+        /** Asks to join a team. */
+        post: operations["TeamRequests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/requests/{requestId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the person in; for any member of the team. */
+        post: operations["TeamRequests_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/requests/{requestId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For any member of the team. */
+        post: operations["TeamRequests_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one's own request back. */
+        delete: operations["TeamRequests_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who look for a team and teams that look for people, newest first; for members of the event. */
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/notices/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that one looks for a team; for participants without one. */
+        put: operations["Notices_putMine"];
+        post?: never;
+        /** Takes one's own notice off the board. */
+        delete: operations["Notices_closeMine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whom the team looks for; for any member of it. */
+        put: operations["Notices_putTeams"];
+        post?: never;
+        /** Takes the team's notice off the board; for its members and organizers. */
+        delete: operations["Notices_closeTeams"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/team-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams that fit the reader, or people who fit their team, and why; the best first. */
+        get: operations["Notices_suggest"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1665,6 +1942,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team has used and may use of each task, and whose entries these are; for the team and organizers. */
+        get: operations["Allowances_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What organizers have given the team beyond the limits; for the team and organizers. */
+        get: operations["Allowances_list"];
+        put?: never;
+        /** Gives the team more entries or more time in one task, with a reason; for organizers. */
+        post: operations["Allowances_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/allowances/{allowanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it back; what was used of it stays used. */
+        delete: operations["Allowances_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open proposals from and to the team; for the team and organizers. */
+        get: operations["TeamMerges_list"];
+        put?: never;
+        /** Proposes that one's own team becomes part of another; for its captain. */
+        post: operations["TeamMerges_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-merges/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges the two teams at once; for the captain of the team that goes on. */
+        post: operations["TeamMerges_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-merges/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the captain of the team that goes on. */
+        post: operations["TeamMerges_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the proposal back; for the captain of the team that made it. */
+        delete: operations["TeamMerges_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/leaderboard": {
         parameters: {
             query?: never;
@@ -2367,14 +2765,28 @@ export interface components {
         TeamRequest: {
             /** @description Unique in the event: no other team has one that looks the same. */
             name: string;
+            /** @description What the team is about, for people who might join it. */
+            description?: string;
+            /** @description Whether participants may come in without being asked first. */
+            open?: boolean;
+        };
+        CaptainClaimView: {
+            byName: string;
+            /**
+             * Format: date-time
+             * @description From then on they can take over, unless the captain objects.
+             */
+            possibleAt: string;
         };
         OpenInvitationView: {
-            id: string;
             /**
-             * @description link: whoever has it, until it expires or is revoked. email: one account, once.
+             * @description link: whoever has it, until it expires or is revoked. email, person: one account, once.
              * @enum {string}
              */
-            kind: "link" | "email";
+            kind: "link" | "email" | "person";
+            id: string;
+            /** @description Name of the person that it is for, where they were invited from the notice board. */
+            person: string | null;
             /** @description For organizers and for the member who made it. */
             email: string | null;
             invitedByName: string;
@@ -2404,8 +2816,41 @@ export interface components {
             dissolvedAt: string | null;
             /** @description The team that it has become part of. */
             mergedInto: components["schemas"]["TeamRefView"] | null;
+            /** @description For the team and organizers. */
+            captainClaim: components["schemas"]["CaptainClaimView"] | null;
             members: components["schemas"]["TeamMemberView"][] | null;
             invitations: components["schemas"]["OpenInvitationView"][] | null;
+        };
+        TeamChangeRequest: {
+            /** @description Unique in the event: no other team has one that looks the same. */
+            name?: string;
+            /** @description What the team is about, for people who might join it. */
+            description?: string;
+            /** @description Whether participants may come in without being asked first. */
+            open?: boolean;
+        };
+        DissolveRequest: {
+            /** @description Organizers must give one. */
+            reason?: string;
+        };
+        CaptainRequest: {
+            /** Format: uuid */
+            accountId: string;
+            /** @description Organizers must give one. */
+            reason?: string;
+        };
+        PlaceRequest: {
+            /**
+             * Format: uuid
+             * @description Null: in no team.
+             */
+            teamId: string | null;
+            /** @description The teams concerned read it. */
+            reason: string;
+        };
+        PlaceView: {
+            accountId: string;
+            teamId: string | null;
         };
         InvitationRequest: {
             /**
@@ -2413,6 +2858,11 @@ export interface components {
              * @description Only the account with this address may accept; when left out, whoever has the link.
              */
             email?: string;
+            /**
+             * Format: uuid
+             * @description A person's notice on the event's notice board: for that person, who sees the invitation on the event's page.
+             */
+            noticeId?: string;
         };
         NewInvitationView: {
             id: string;
@@ -2422,7 +2872,21 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        BudgetTaskRef: {
+            id: string;
+            slug: string;
+            name: components["schemas"]["TextsDto"];
+        };
+        BroughtView: {
+            task: components["schemas"]["BudgetTaskRef"];
+            /** @description Used by the team without them. */
+            used: number;
+            /** @description Used entries that come along. */
+            brings: number;
+            limitTotal: number | null;
+        };
         InvitationView: {
+            budget: components["schemas"]["BroughtView"][];
             event: components["schemas"]["EventRefView"];
             team: components["schemas"]["TeamRefView"];
             memberCount: number;
@@ -2431,6 +2895,132 @@ export interface components {
             expiresAt: string;
             /** @description Whether accepting makes the reader a member of the event as well. */
             joinsEvent: boolean;
+            /** @description Used entries of the reader's earlier teams that would come along. */
+            brings: number;
+        };
+        MyInvitationView: {
+            budget: components["schemas"]["BroughtView"][];
+            id: string;
+            team: components["schemas"]["TeamRefView"];
+            invitedByName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Used entries of the reader's earlier teams that would come along. */
+            brings: number;
+        };
+        MyRequestView: {
+            id: string;
+            team: components["schemas"]["TeamRefView"];
+            message: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        TeamSearchView: {
+            invitations: components["schemas"]["MyInvitationView"][];
+            requests: components["schemas"]["MyRequestView"][];
+        };
+        JoinRequest: {
+            /** @description For the team: who you are and what you would like to do. */
+            message?: string;
+        };
+        PersonView: {
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            accountId: string;
+            name: string;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+        };
+        JoinRequestView: {
+            budget: components["schemas"]["BroughtView"][];
+            id: string;
+            person: components["schemas"]["PersonView"];
+            message: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Used entries of their earlier teams that would come along; `budget` says in which tasks. */
+            brings: number;
+        };
+        JoinRequestPage: {
+            items: components["schemas"]["JoinRequestView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        AcceptRequest: {
+            /** @description `brings` as it was shown: more than that is refused, so that nobody takes over what they have not seen. */
+            brings?: number;
+        };
+        NoticeView: {
+            /** @enum {string} */
+            kind: "person" | "team";
+            /** @description The person's own, or those that the team looks for. */
+            backgrounds: ("clinician" | "data_scientist" | "engineer" | "student" | "other")[];
+            id: string;
+            /** @description Who looks for a team. */
+            personName: string | null;
+            affiliation: string | null;
+            /** @description Which team looks for people. */
+            team: components["schemas"]["TeamRefView"] | null;
+            /** @description Whether participants may come into that team without being asked first. */
+            teamIsOpen: boolean;
+            text: string;
+            skills: string[];
+            languages: string[];
+            /** Format: date-time */
+            createdAt: string;
+            isMine: boolean;
+        };
+        NoticePage: {
+            items: components["schemas"]["NoticeView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        PersonNoticeRequest: {
+            /** @description What you look for. Background, skills and languages are those of your profile. */
+            text: string;
+        };
+        TeamNoticeRequest: {
+            backgrounds?: ("clinician" | "data_scientist" | "engineer" | "student" | "other")[];
+            skills?: string[];
+            /** @description What the team does and whom it looks for. */
+            text: string;
+            /** @description ISO 639-1 codes such as ko. */
+            languages?: ("aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu")[];
+        };
+        WhyView: {
+            /**
+             * @description fills: a background that the team lacks by the rules. wanted, wantedSkill: what the team asks for.
+             * @enum {string}
+             */
+            code: "fills" | "wanted" | "wantedSkill" | "newSkill" | "sharedSkill" | "language";
+            /** @enum {string} */
+            background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+            skill?: string;
+            /** @description ISO 639-1. */
+            language?: string;
+        };
+        SuggestionView: {
+            missing: components["schemas"]["MissingView"][];
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            /** @description The weightiest first; never empty. */
+            why: components["schemas"]["WhyView"][];
+            team: components["schemas"]["TeamRefView"] | null;
+            teamIsOpen: boolean;
+            /** @description The notice of the person, by which they can be invited; or of the team. */
+            noticeId: string | null;
+            personName: string | null;
+            text: string;
+        };
+        SuggestionPage: {
+            items: components["schemas"]["SuggestionView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
         };
         ProblemView: {
             /** @description In which it can be read as a whole. */
@@ -3133,6 +3723,8 @@ export interface components {
             id: string;
             taskId: string;
             team: components["schemas"]["TeamRef"];
+            /** @description The team that handed it in, where that has become part of `team` since. */
+            madeBy: components["schemas"]["TeamRef"] | null;
             submittedBy: string | null;
             /** @description 1: next; null unless queued. */
             queuePosition: number | null;
@@ -3156,11 +3748,25 @@ export interface components {
             items: components["schemas"]["SubmissionView"][];
             nextCursor: string | null;
         };
+        CarriedView: {
+            team: components["schemas"]["TeamRef"];
+            entries: number;
+        };
         QuotaView: {
+            /** @description The part of usedTotal that other teams handed in. */
+            carried: components["schemas"]["CarriedView"][];
+            /** @description The distinct entries of every team that the members belonged to. */
             usedToday: number;
+            /** @description With what organizers gave the team. */
             limitPerDay: number | null;
             usedTotal: number;
+            /** @description With what organizers gave the team. */
             limitTotal: number | null;
+            /** @description What organizers gave the team for today, and in all. */
+            extraToday: number;
+            extraTotal: number;
+            /** @description Until when this team may hand in; later than for others where organizers gave it more time. */
+            closesAt: string;
             /** @description Next midnight in the event's zone. */
             dayEndsAt: string;
             selected: number;
@@ -3177,6 +3783,98 @@ export interface components {
         WithdrawRequest: {
             /** @description Shown to the team and kept in the record. */
             reason: string;
+        };
+        UsedFromView: {
+            team: components["schemas"]["TeamRef"];
+            /** @description false: of a team that became part of this one, or that a member belonged to. */
+            isOwn: boolean;
+            entries: number;
+        };
+        TeamBudgetView: {
+            from: components["schemas"]["UsedFromView"][];
+            task: components["schemas"]["BudgetTaskRef"];
+            usedToday: number;
+            /** @description For every team; null: none. */
+            limitPerDay: number | null;
+            extraToday: number;
+            usedTotal: number;
+            limitTotal: number | null;
+            extraTotal: number;
+            /** @description For this team. */
+            closesAt: string;
+            /** @description Whether that is later than for others. */
+            isExtended: boolean;
+        };
+        BudgetPage: {
+            items: components["schemas"]["TeamBudgetView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        AllowanceView: {
+            id: string;
+            task: components["schemas"]["BudgetTaskRef"];
+            extraTotal: number;
+            /** @description On the day on which it was given. */
+            extraToday: number;
+            /** Format: date-time */
+            closesAt: string | null;
+            reason: string;
+            grantedByName: string;
+            /** Format: date-time */
+            grantedAt: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        AllowancePage: {
+            items: components["schemas"]["AllowanceView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        AllowanceRequest: {
+            /**
+             * Format: date-time
+             * @description Until when this team may hand in, where that is later than for all.
+             */
+            closesAt?: string | null;
+            /** Format: uuid */
+            taskId: string;
+            /** @description More entries in all. */
+            extraTotal?: number;
+            /** @description More entries today, by the event's clock. */
+            extraToday?: number;
+            /** @description The team reads it, and it stands in the record. */
+            reason: string;
+        };
+        MergeRequest: {
+            /**
+             * Format: uuid
+             * @description The team that goes on, with its name and its captain.
+             */
+            intoTeamId: string;
+            message?: string;
+        };
+        MergeView: {
+            /** @description What the one brings to the other's used entries. */
+            budget: components["schemas"]["BroughtView"][];
+            id: string;
+            /** @description Ends with the merger. */
+            from: components["schemas"]["TeamRef"];
+            /** @description Goes on. */
+            into: components["schemas"]["TeamRef"];
+            proposedByName: string;
+            message: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Members together, and the most that a team may have. */
+            memberCount: number;
+            maxTeamSize: number;
+        };
+        MergePage: {
+            items: components["schemas"]["MergeView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
         };
         LeaderboardRow: {
             /** @description Its 95% interval. */
@@ -4900,6 +5598,70 @@ export interface operations {
             };
         };
     };
+    Teams_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Teams_leave: {
         parameters: {
             query?: never;
@@ -4916,6 +5678,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_dissolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolveRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptainRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_endClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
             };
             /** @description Refused */
             default: {
@@ -5038,6 +5961,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_acceptMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamSearchView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamRequests_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                /** @description person: looks for a team. team: looks for people. */
+                kind?: "person" | "team";
+                background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                /** @description As it is written in the notice, whatever its case. */
+                skill?: string;
+                language?: "aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_putMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonNoticeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_closeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_putTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamNoticeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_closeTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_suggest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionPage"];
                 };
             };
             /** @description Refused */
@@ -7162,6 +8527,277 @@ export interface operations {
                 content: {
                     "application/json": Record<string, never>;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Allowances_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Allowances_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowancePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Allowances_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowanceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowanceView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Allowances_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                allowanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
