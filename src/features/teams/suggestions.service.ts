@@ -6,7 +6,7 @@ import { Access } from '../access/access.service.js';
 import type { Background } from '../accounts/profile.js';
 import { missing, type TeamRules } from '../events/team-rules.js';
 import type { SuggestionPage, SuggestionView } from './notices.dto.js';
-import { fit, type Seeker, type SeekingTeam } from './suggestions.js';
+import { match, type Seeker, type SeekingTeam } from './suggestions.js';
 
 const MOST = 20;
 
@@ -63,7 +63,7 @@ export class Suggestions {
     const rows: TeamRow[] = await this.database.query(`${TEAMS} ORDER BY g.id`, [eventId, null]);
     return best(rows, (row) => {
       const team = seeking(row);
-      const { why, weight } = fit(me as Seeker, team);
+      const { why, weight } = match(me as Seeker, team);
       const view: SuggestionView = {
         team: { id: row.id, name: row.name },
         teamIsOpen: row.open,
@@ -90,7 +90,7 @@ export class Suggestions {
       [eventId],
     );
     return best(people, (person) => {
-      const { why, weight } = fit(person, team);
+      const { why, weight } = match(person, team);
       const view: SuggestionView = {
         team: null,
         teamIsOpen: false,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fit, type Seeker, type SeekingTeam } from './suggestions.js';
+import { match, type Seeker, type SeekingTeam } from './suggestions.js';
 
 const person = (given: Partial<Seeker> = {}): Seeker => ({
   background: null,
@@ -20,10 +20,10 @@ describe('a person and a team fit', () => {
       missing: [{ kind: 'background', background: 'clinician', count: 1 }],
       wanted: { backgrounds: ['clinician'], skills: [], languages: [] },
     });
-    expect(fit(person({ background: 'clinician' }), lacking).why).toEqual([
+    expect(match(person({ background: 'clinician' }), lacking).why).toEqual([
       { code: 'fills', background: 'clinician' },
     ]);
-    expect(fit(person({ background: 'engineer' }), lacking)).toEqual({ why: [], weight: 0 });
+    expect(match(person({ background: 'engineer' }), lacking)).toEqual({ why: [], weight: 0 });
   });
 
   test('by skills that are wanted, shared or new, however they are written', () => {
@@ -31,7 +31,7 @@ describe('a person and a team fit', () => {
       wanted: { backgrounds: [], skills: ['PyTorch'], languages: [] },
       members: [person({ skills: ['R'] })],
     });
-    expect(fit(person({ skills: ['SQL', 'r', 'pytorch'] }), known).why).toEqual([
+    expect(match(person({ skills: ['SQL', 'r', 'pytorch'] }), known).why).toEqual([
       { code: 'wantedSkill', skill: 'pytorch' },
       { code: 'sharedSkill', skill: 'r' },
       { code: 'newSkill', skill: 'SQL' },
@@ -40,16 +40,16 @@ describe('a person and a team fit', () => {
 
   test('by the language that the team asks for, else by one that all of it speak', () => {
     const asking = team({ wanted: { backgrounds: [], skills: [], languages: ['ko'] } });
-    expect(fit(person({ languages: ['en', 'ko'] }), asking).why).toEqual([
+    expect(match(person({ languages: ['en', 'ko'] }), asking).why).toEqual([
       { code: 'language', language: 'ko' },
     ]);
     const mixed = team({
       members: [person({ languages: ['ko', 'en'] }), person({ languages: ['en'] }), person()],
     });
-    expect(fit(person({ languages: ['ko', 'en'] }), mixed).why).toEqual([
+    expect(match(person({ languages: ['ko', 'en'] }), mixed).why).toEqual([
       { code: 'language', language: 'en' },
     ]);
-    expect(fit(person({ languages: ['ko'] }), mixed).why).toEqual([]);
+    expect(match(person({ languages: ['ko'] }), mixed).why).toEqual([]);
   });
 
   test('more by what is needed than by what is pleasant', () => {
@@ -58,7 +58,7 @@ describe('a person and a team fit', () => {
       missing: [{ kind: 'background', background: 'clinician', count: 1 }],
       members: [person({ skills })],
     });
-    const needed = fit(person({ background: 'clinician' }), lacking).weight;
-    expect(needed).toBeGreaterThan(fit(person({ background: 'student', skills }), lacking).weight);
+    const needed = match(person({ background: 'clinician' }), lacking).weight;
+    expect(needed).toBeGreaterThan(match(person({ background: 'student', skills }), lacking).weight);
   });
 });

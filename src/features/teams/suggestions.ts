@@ -34,7 +34,7 @@ const WEIGHTS: Record<Why['code'], number> = {
 const MOST_OF_A_KIND = 3;
 
 /** Reasons for a person and a team, the weightiest first, and their sum; without a reason they are no suggestion. */
-export function fit(person: Seeker, team: SeekingTeam): { why: Why[]; weight: number } {
+export function match(person: Seeker, team: SeekingTeam): { why: Why[]; weight: number } {
   const { background } = person;
   const reasons: Why[] = [
     ...(background && team.missing.some((one) => one.background === background)

@@ -5,7 +5,12 @@ import { lockMembership } from '../events/event.locks.js';
 import { brought, sumOf } from './budget.queries.js';
 import type { LockedTeam } from './team.locks.js';
 import { maxTeamSize, memberIds, requireAlive, requireRoom, teamOf } from './team.queries.js';
-import { ALREADY_IN_TEAM, BRINGS_USED_ENTRIES, ROLE_JOINS_NO_TEAM } from './teams.errors.js';
+import {
+  ALREADY_IN_TEAM,
+  BRINGS_USED_ENTRIES,
+  BROUGHT_ENTRIES_CHANGED,
+  ROLE_JOINS_NO_TEAM,
+} from './teams.errors.js';
 
 interface Place {
   eventId: string;
@@ -25,14 +30,14 @@ export class TeamPlaces {
   /**
    * Lets a participant in if nothing stands against it. @param agreed used entries that the team has agreed to take over
    * @returns false: they are in this team already
-   * @throws TEAM_DISSOLVED, ALREADY_IN_TEAM, TEAM_FULL, BRINGS_USED_ENTRIES
+   * @throws TEAM_DISSOLVED, ALREADY_IN_TEAM, TEAM_FULL, BRINGS_USED_ENTRIES, BROUGHT_ENTRIES_CHANGED
    */
   async letIn(
     manager: EntityManager,
     place: Place,
     team: LockedTeam | null,
     agreed: number,
-    refusal = BRINGS_USED_ENTRIES,
+    decides: 'newcomer' | 'team' = 'newcomer',
   ): Promise<boolean> {
     const current = await teamOf(manager, place.eventId, place.accountId);
     if (current === place.teamId) return false;
@@ -40,7 +45,10 @@ export class TeamPlaces {
     if (current !== null) throw new DomainError(ALREADY_IN_TEAM);
     await requireRoom(manager, place.teamId);
     const entries = sumOf(await brought(manager, place.teamId, [place.accountId]));
-    if (entries > agreed) throw new DomainError(refusal, { entries });
+    if (entries > agreed) {
+      if (decides === 'team') throw new DomainError(BROUGHT_ENTRIES_CHANGED, { entries });
+      throw new DomainError(BRINGS_USED_ENTRIES, { entries });
+    }
     await this.add(manager, place);
     return true;
   }

@@ -17,7 +17,6 @@ import type { JoinRequest, JoinRequestView, TeamView } from './teams.dto.js';
 import {
   ALREADY_ASKED,
   ALREADY_IN_TEAM,
-  BROUGHT_ENTRIES_CHANGED,
   REQUEST_NOT_OPEN,
   TOO_MANY_REQUESTS_TO_JOIN,
 } from './teams.errors.js';
@@ -127,7 +126,7 @@ export class TeamRequests {
       await this.requireStillInside(manager, teamId, actor);
       await this.requireOpen(manager, teamId, id, now);
       const place = { eventId, teamId, accountId: person };
-      await this.places.letIn(manager, place, team, brings, BROUGHT_ENTRIES_CHANGED);
+      await this.places.letIn(manager, place, team, brings, 'team');
       await manager.query('UPDATE team_request SET decided_by = $2, decided_at = $3 WHERE id = $1', [
         id,
         actor.accountId,

@@ -18,6 +18,8 @@ const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminS
 const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
 const EventTaskList = screen(() => import('../screens/events/event-tasks-screen.js'), 'EventTasksScreen');
 const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
+const Teams = screen(() => import('../screens/teams/teams-screen.js'), 'TeamsScreen');
+const Team = screen(() => import('../screens/teams/team-screen.js'), 'TeamScreen');
 const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
 const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
 const NewEvent = screen(() => import('../screens/organize/new-event-screen.js'), 'NewEventScreen');
@@ -49,6 +51,8 @@ export function App() {
         <Route path="events/:slug/problems/new" element={<NewProblem />} />
         <Route path="events/:slug/problems/:problemId" element={<Problem />} />
         <Route path="events/:slug/attention" element={<Attention />} />
+        <Route path="events/:slug/teams" element={<Teams />} />
+        <Route path="events/:slug/teams/:teamId" element={<Team />} />
         <Route path="events/:slug/tasks" element={<EventTaskList />} />
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />

@@ -3,6 +3,7 @@ export const eventNav = {
   'eventNav.label': 'In this event',
   'eventNav.overview': 'Overview',
   'eventNav.problems': 'Problems',
+  'eventNav.teams': 'Teams',
   'eventNav.tasks': 'Tasks',
   'eventNav.attention': 'Help needed',
   'eventNav.setUp': 'Set-up',

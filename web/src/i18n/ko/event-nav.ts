@@ -3,6 +3,7 @@ export const eventNav = {
   'eventNav.label': '이 행사의 메뉴',
   'eventNav.overview': '한눈에',
   'eventNav.problems': '연구 질문',
+  'eventNav.teams': '팀',
   'eventNav.tasks': '과제',
   'eventNav.attention': '도움 필요',
   'eventNav.setUp': '설정',

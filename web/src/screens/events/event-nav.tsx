@@ -27,6 +27,7 @@ const ORGANIZERS = ['organizer'] as const;
 const PLACES: readonly Place[] = [
   { path: '', key: 'eventNav.overview', visibleFor: EVERYONE },
   { path: 'problems', key: 'eventNav.problems', visibleFor: MEMBERS },
+  { path: 'teams', key: 'eventNav.teams', visibleFor: MEMBERS },
   { path: 'tasks', key: 'eventNav.tasks', visibleFor: MEMBERS },
   { path: 'attention', key: 'eventNav.attention', visibleFor: ORGANIZERS },
   { path: 'set-up', key: 'eventNav.setUp', visibleFor: ORGANIZERS },

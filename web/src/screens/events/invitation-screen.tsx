@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { NextStep } from '../../components/pieces.js';
 import { ActionError, Loaded, Skeleton } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { BroughtNotice } from '../teams/missing.js';
 
 export function InvitationScreen() {
   const { t } = useLanguage();
@@ -55,12 +56,22 @@ function Invitation({ code }: { code: string }) {
   });
   return (
     <Loaded query={invitation} lines={8}>
-      {({ team, event, memberCount }) => (
+      {({ team, event, memberCount, budget }) => (
         <>
           <PageHeader
             title={t('invitation.title', { team: team.name })}
             lead={t('invitation.lead', { event: read(event.name), n: memberCount })}
           />
+          {budget.length > 0 && (
+            <div className="stack">
+              <BroughtNotice budget={budget} mine />
+              <p>
+                <Link className="button" to={`/events/${event.slug}/teams/${team.id}`}>
+                  {t('teams.ask')}
+                </Link>
+              </p>
+            </div>
+          )}
           <NextStep
             title={t('invitation.accept')}
             action={

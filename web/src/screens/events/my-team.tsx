@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { api, type EventView, type Team } from '../../api/client.js';
 import { problemFrom } from '../../api/problem.js';
 import { keys, teamQuery } from '../../api/queries.js';
@@ -8,6 +9,8 @@ import { useAnnouncer } from '../../components/announcer.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { MissingLine } from '../teams/missing.js';
+import { TeamSearch } from '../teams/team-search.js';
 
 const Invite = lazy(async () => ({ default: (await import('./invite.js')).Invite }));
 const Confirm = lazy(async () => ({ default: (await import('../../components/confirm.js')).Confirm }));
@@ -19,7 +22,15 @@ export function MyTeam({ event }: { event: EventView }) {
       {event.myTeam ? (
         <TeamPanel event={event} id={event.myTeam.id} />
       ) : (
-        <p className="soft">{t('team.none')}</p>
+        <>
+          <p className="soft">{t('team.none')}</p>
+          <TeamSearch event={event} />
+          <p>
+            <Link className="button" to={`/events/${event.slug}/teams`}>
+              {t('teams.find')}
+            </Link>
+          </p>
+        </>
       )}
     </Section>
   );
@@ -41,8 +52,11 @@ function TeamMembers({ slug, team }: { slug: string; team: Team }) {
   return (
     <div className="stack">
       <div>
-        <p className="strong">{team.name}</p>
+        <p className="strong">
+          <Link to={`/events/${slug}/teams/${team.id}`}>{team.name}</Link>
+        </p>
         <p className="soft small">{t('team.members', { n: team.memberCount, max: team.maxTeamSize })}</p>
+        <MissingLine missing={team.missing} />
       </div>
       <ul className="members">
         {(team.members ?? []).map((member) => (
@@ -102,6 +116,7 @@ function Leave({ slug, team, onClose }: { slug: string; team: Team; onClose: () 
       onClose={onClose}
     >
       <p>{t('team.leaveHint')}</p>
+      <p>{t('teams.leaveBudget')}</p>
     </Confirm>
   );
 }

@@ -30,7 +30,9 @@ function TaskPage({ event, task }: { event: EventView; task: Task }) {
   const isOrganizer = event.myRole === 'organizer';
   const hasTeam = event.myTeam !== null;
   const quota = useQuery({ ...quotaQuery(task.id), enabled: hasTeam });
-  const isOpen = new Date(task.opensAt) <= now && now < new Date(task.closesAt) && !task.finalPublishedAt;
+  // Organizers may have given this team more time.
+  const closesAt = quota.data?.closesAt ?? task.closesAt;
+  const isOpen = new Date(task.opensAt) <= now && now < new Date(closesAt) && !task.finalPublishedAt;
   return (
     <>
       <PageHeader
@@ -43,7 +45,7 @@ function TaskPage({ event, task }: { event: EventView; task: Task }) {
         lead={
           isOpen && (
             <p>
-              {t('task.rule.closes')} <Moment at={task.closesAt} zone={event.timeZone} deadline />
+              {t('task.rule.closes')} <Moment at={closesAt} zone={event.timeZone} deadline />
             </p>
           )
         }
@@ -122,7 +124,19 @@ function QuotaFigures({ quota, zone }: { quota: Quota | undefined; zone: string 
         {
           label: t('task.left.total'),
           value: left(quota.limitTotal, quota.usedTotal),
-          more: of(quota.limitTotal),
+          more: (
+            <>
+              {of(quota.limitTotal)}
+              {quota.carried.length > 0 && (
+                <>
+                  {' '}
+                  {t('teams.carried', {
+                    list: quota.carried.map(({ team, entries }) => `${team.name} (${entries})`).join(', '),
+                  })}
+                </>
+              )}
+            </>
+          ),
         },
         { label: t('task.left.selected'), value: quota.selected, more: of(quota.maxSelected) },
       ]}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { answer, api, type EventView } from '../../api/client.js';
+import { ActionError } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { AskToJoin } from './ask-to-join.js';
+import { useTeamChange } from './team-queries.js';
+
+/** How a participant without a team comes into this one: at once where it is open, else by asking. */
+export function ComeIn({
+  event,
+  team,
+  isOpen,
+}: {
+  event: EventView;
+  team: { id: string; name: string };
+  isOpen: boolean;
+}) {
+  const { t } = useLanguage();
+  const [asks, setAsks] = useState(false);
+  const join = useTeamChange(
+    event.slug,
+    () => answer(api.POST('/api/v1/teams/{id}/join', { params: { path: { id: team.id } } })),
+    t('invitation.accepted', { team: team.name }),
+  );
+  if (event.myRole !== 'participant' || event.myTeam) return null;
+  return (
+    <div className="stack">
+      <div className="row">
+        {isOpen && (
+          <button
+            type="button"
+            className="button button-primary"
+            aria-disabled={join.isPending}
+            aria-label={t('teams.joinTeam', { team: team.name })}
+            onClick={() => !join.isPending && join.mutate()}
+          >
+            {t('teams.join')}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          aria-label={t('teams.askTeam', { team: team.name })}
+          onClick={() => setAsks(true)}
+        >
+          {t('teams.ask')}
+        </button>
+      </div>
+      <ActionError error={join.error} />
+      {asks && <AskToJoin slug={event.slug} team={team} onClose={() => setAsks(false)} />}
+    </div>
+  );
+}
