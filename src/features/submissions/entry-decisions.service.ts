@@ -68,8 +68,8 @@ export class EntryDecisions {
 
   /** Shows it to the team's mentors, or no longer: from then on it is as if it did not exist for them. */
   share(actor: Actor, id: string, shared: boolean): Promise<SubmissionView> {
-    return this.decide(actor, id, async (manager, entry) => {
-      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), entry.teamId);
+    return this.decide(actor, id, async (manager, entry, ownerId) => {
+      requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), ownerId);
       const sharedAt = shared ? (entry.sharedAt ?? new Date()) : null;
       await manager.update(Submission, { id }, { sharedAt });
       return { action: shared ? 'submission.shared' : 'submission.unshared' };
