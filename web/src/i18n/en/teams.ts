@@ -12,7 +12,6 @@ export const teams = {
   'teamRules.freezeHint': 'From then on only organizers change teams, with a reason. Empty: never.',
   'teams.title': 'Teams',
   'teams.find': 'Find a team',
-  'teams.page': 'Open the team’s page',
   'teams.team': 'Team',
   'teams.size': 'Size',
   'teams.members': 'Members',

@@ -12,7 +12,6 @@ export const teams = {
   'teamRules.freezeHint': '이때부터는 운영자만 사유를 적고 팀을 바꿀 수 있어요. 비워 두면 확정하지 않아요.',
   'teams.title': '팀',
   'teams.find': '팀 찾기',
-  'teams.page': '팀 페이지 열기',
   'teams.team': '팀',
   'teams.size': '인원',
   'teams.members': '팀원',
