@@ -75,7 +75,7 @@ function page(mail: MailContent, place: URL): string {
   const { text, links } = footer(mail, place);
   const foot = [
     escaped(text).replaceAll('\n', '<br>'),
-    ...links.map(({ label, url }) => `${escaped(label)} ${link(url)}`),
+    ...links.map(({ label, url }) => link(url, label.replace(/:$/, ''))),
   ];
   return `<!doctype html>
 <html lang="${mail.language}">
@@ -130,7 +130,7 @@ function button(url: string, language: Language): string {
 <p style="margin:0 0 24px;font-size:13px">${copy}<br>${link(url)}</p>`;
 }
 
-const link = (url: string): string => `<a href="${escaped(url)}">${escaped(url)}</a>`;
+const link = (url: string, text = url): string => `<a href="${escaped(url)}">${escaped(text)}</a>`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

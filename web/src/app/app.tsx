@@ -15,6 +15,7 @@ const SignedIn = screen(() => import('../screens/account/signed-in-screen.js'), 
 const Newcomer = screen(() => import('../screens/account/newcomer-screen.js'), 'NewcomerScreen');
 const Account = screen(() => import('../screens/account/account-screen.js'), 'AccountScreen');
 const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminScreen');
+const Unsubscribe = screen(() => import('../screens/account/unsubscribe-screen.js'), 'UnsubscribeScreen');
 const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
 const EventTaskList = screen(() => import('../screens/events/event-tasks-screen.js'), 'EventTasksScreen');
 const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
@@ -42,6 +43,7 @@ export function App() {
         <Route path="sign-up" element={<SignUp />} />
         <Route path="sign-up/provider" element={<Newcomer />} />
         <Route path="account" element={<Account />} />
+        <Route path="unsubscribe/:token" element={<Unsubscribe />} />
         <Route path="admin" element={<Admin />} />
         <Route path="organize/new-event" element={<NewEvent />} />
         <Route path="invitations/:code" element={<Invitation />} />

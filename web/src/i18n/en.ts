@@ -4,6 +4,7 @@ import { common } from './en/common.js';
 import { event } from './en/event.js';
 import { eventNav } from './en/event-nav.js';
 import { guidance } from './en/guidance.js';
+import { mail } from './en/mail.js';
 import { organize } from './en/organize.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
@@ -21,6 +22,7 @@ export const en = {
   ...task,
   ...board,
   ...guidance,
+  ...mail,
   ...organize,
   ...record,
   ...problems,

@@ -5,6 +5,7 @@ import { common } from './ko/common.js';
 import { event } from './ko/event.js';
 import { eventNav } from './ko/event-nav.js';
 import { guidance } from './ko/guidance.js';
+import { mail } from './ko/mail.js';
 import { organize } from './ko/organize.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
@@ -22,6 +23,7 @@ export const ko = {
   ...task,
   ...board,
   ...guidance,
+  ...mail,
   ...organize,
   ...record,
   ...problems,

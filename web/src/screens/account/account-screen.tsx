@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError, ErrorState, Skeleton } from '../../components/states.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
+import { MailPreferences } from './mail-preferences.js';
 import { needsSignIn } from './needs-sign-in.js';
 import { identitiesQuery } from './providers.js';
 import { SecondFactor } from './second-factor.js';
@@ -54,6 +55,9 @@ function Sections({ me }: { me: Me }) {
       </Section>
       <Section title={t('sessions.title')} id="sessions">
         <Sessions />
+      </Section>
+      <Section title={t('mail.choose')} id="mails">
+        <MailPreferences />
       </Section>
       <Section title={t('account.tokens')}>
         <Tokens />

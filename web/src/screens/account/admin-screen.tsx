@@ -8,6 +8,7 @@ import { TextField } from '../../components/field.js';
 import { PageHeader } from '../../components/page-header.js';
 import { ActionError, EmptyState, ErrorState, Loaded, Skeleton } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { PlatformMails } from '../mails/platform-mails.js';
 import { needsSignIn } from './needs-sign-in.js';
 
 const adminKey = ['admin', 'accounts'];
@@ -20,7 +21,14 @@ export function AdminScreen() {
   return (
     <>
       <PageHeader title={t('admin.title')} lead={me.isAdmin ? t('admin.lead') : undefined} />
-      {me.isAdmin ? <Accounts /> : <EmptyState title={t('admin.only')} />}
+      {me.isAdmin ? (
+        <div className="stack-large">
+          <PlatformMails />
+          <Accounts />
+        </div>
+      ) : (
+        <EmptyState title={t('admin.only')} />
+      )}
     </>
   );
 }

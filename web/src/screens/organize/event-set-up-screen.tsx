@@ -7,13 +7,14 @@ import { PageHeader } from '../../components/page-header.js';
 import { Badge, NextStep, Section } from '../../components/pieces.js';
 import { ActionError, EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { EventMails } from '../mails/event-mails.js';
 import { EventForm, type EventRequest } from './event-form.js';
 import { EventRecord } from './event-record.js';
 import { Members } from './members.js';
 import { PhasesForm } from './phases-form.js';
 import { TasksList } from './tasks-list.js';
 
-const PARTS = ['event', 'phases', 'members', 'tasks', 'record'] as const;
+const PARTS = ['event', 'phases', 'members', 'tasks', 'mails', 'record'] as const;
 type Part = (typeof PARTS)[number];
 
 export function EventSetUpScreen() {
@@ -75,6 +76,7 @@ function SetUp({ event }: { event: EventView }) {
             {part === 'phases' && <PhasesForm event={event} />}
             {part === 'members' && <Members event={event} />}
             {part === 'tasks' && <TasksList event={event} />}
+            {part === 'mails' && <EventMails event={event} />}
             {part === 'record' && <EventRecord event={event} />}
           </Section>
         </div>
