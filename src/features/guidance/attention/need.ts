@@ -34,7 +34,7 @@ export const NEEDS: readonly Need[] = [
   {
     code: 'HELP_UNANSWERED',
     of: 'help',
-    where: 'help',
+    where: 'mentoring',
     sql: `SELECT h.id, g.name FROM help_request h JOIN team g ON g.id = h.team_id
       WHERE h.event_id = $1 AND h.status = 'open' ORDER BY h.created_at`,
   },

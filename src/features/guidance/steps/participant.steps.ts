@@ -12,7 +12,7 @@ export function participantSteps(facts: Facts, now: Date): Step[] {
 }
 
 function teamSteps({ slug, event, team }: Facts, now: Date): Step[] {
-  const where = `/events/${slug}`;
+  const where = `/events/${slug}/teams`;
   const dueAt = event.teamsFreezeAt;
   const lacks = team?.missing ?? [];
   return [
