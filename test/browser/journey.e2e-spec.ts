@@ -225,7 +225,10 @@ describe('an organizer', () => {
     await button(page, en('organize.publish')).click();
     await page.getByText(en('organize.published')).waitFor();
     for (const part of ['phases', 'members', 'tasks', 'record'] as const) {
-      await page.getByRole('link', { name: en(`organize.part.${part}`), exact: true }).click();
+      await page
+        .getByRole('navigation', { name: en('organize.parts') })
+        .getByRole('link', { name: en(`organize.part.${part}`), exact: true })
+        .click();
       await page.getByRole('heading', { level: 2, name: en(`organize.part.${part}`) }).waitFor();
       expect(await findingsOf(page)).toEqual([]);
     }

@@ -60,6 +60,7 @@ export const organize = {
   'organize.recordWhat': 'What',
   'organize.recordDetail': 'Detail',
   'organize.recordPlatform': 'The platform',
+  'organize.recordFilter': 'Show only some lines',
   'organize.recordAny': 'Everything',
   'organize.recordFrom': 'From',
   'organize.recordTo': 'Until',

@@ -59,6 +59,7 @@ export const organize = {
   'organize.recordWhat': '무엇을',
   'organize.recordDetail': '자세히',
   'organize.recordPlatform': '플랫폼',
+  'organize.recordFilter': '골라서 보기',
   'organize.recordAny': '전체',
   'organize.recordFrom': '언제부터',
   'organize.recordTo': '언제까지',

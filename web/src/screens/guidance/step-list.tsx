@@ -27,7 +27,11 @@ export function StepList({
           aria-current={isCurrent(step) ? 'step' : undefined}
         >
           <span className="way-name">
-            {step.state === 'done' ? words(step).short : <Link to={step.where}>{words(step).short}</Link>}
+            {step.state === 'done' || isCurrent(step) ? (
+              words(step).short
+            ) : (
+              <Link to={step.where}>{words(step).short}</Link>
+            )}
             <span className="way-state"> {t(`next.state.${step.state}`)}</span>
           </span>
           {step.state !== 'done' && !isCurrent(step) && <StepDue event={event} step={step} />}

@@ -33,7 +33,10 @@ export function EventRecord({ event }: { event: EventView }) {
   return (
     <div className="stack">
       <p className="soft">{t('organize.recordLead')}</p>
-      <RecordFilter event={event} onAsk={setAsked} />
+      <details>
+        <summary>{t('organize.recordFilter')}</summary>
+        <RecordFilter event={event} onAsk={setAsked} />
+      </details>
       <p>
         <a className="button" href={csvOf(slug, asked)} download>
           {t('organize.recordCsv')}

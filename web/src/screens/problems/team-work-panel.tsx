@@ -48,7 +48,7 @@ function Work({ event, work }: { event: EventView; work: TeamWorkDetail }) {
           <p>
             <button
               type="button"
-              className={work.isDeclarationCurrent ? 'button button-quiet' : 'button button-primary'}
+              className={work.problem && !work.isDeclarationCurrent ? 'button button-primary' : 'button'}
               onClick={() => setOpen(true)}
             >
               {work.declaration ? t('work.renew') : t('work.declare')}
