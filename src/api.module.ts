@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { ApplicationsModule } from './features/applications/applications.module.js';
+import { BalancingModule } from './features/balancing/balancing.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { GuidanceModule } from './features/guidance/guidance.module.js';
 import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js';
@@ -51,6 +52,7 @@ export class ApiModule {
         TeamsModule,
         ProblemsModule,
         MentoringModule,
+        BalancingModule,
         TasksModule,
         SubmissionsModule,
         LeaderboardModule,

@@ -109,9 +109,17 @@ describe('imports', () => {
     expect(strangers.map(({ line }) => line)).toEqual([]);
   });
 
-  test('scoring/ has no clock, no chance and no environment', () => {
-    const scoring = program.filter(({ path }) => path.startsWith('src/scoring/'));
+  test('scoring/ and matching/ have no clock, no chance and no environment', () => {
+    const scoring = program.filter(({ path }) => /^src\/(scoring|matching)\//.test(path));
     expect(linesWith(scoring, /Math\.random|\bDate\b(?!s)|performance\.|process\.|\bfetch\(/)).toEqual([]);
+  });
+
+  test('matching/ knows nothing but itself and the generator of scoring/', () => {
+    const strangers = program
+      .filter(({ path }) => path.startsWith('src/matching/'))
+      .flatMap(importsOf)
+      .filter(({ target }) => !target.startsWith('src/matching/') && target !== 'src/scoring/random.js');
+    expect(strangers.map(({ line }) => line)).toEqual([]);
   });
 
   test('platform/ knows no feature', () => {

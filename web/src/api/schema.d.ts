@@ -1664,6 +1664,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own wishes about whom to be in a team with. */
+        get: operations["Wishes_list"];
+        put?: never;
+        /** Wishes to be with somebody, or not with them. */
+        post: operations["Wishes_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/wishes/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Participants whom a wish may be about, by name. */
+        get: operations["Wishes_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/wishes/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what one said about this person. */
+        delete: operations["Wishes_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is without a team, and what a proposal would start from. */
+        get: operations["Proposals_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/team-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals of the event, newest first; those that were applied or discarded too. */
+        get: operations["Proposals_list"];
+        put?: never;
+        /** Begins to work out a proposal. Read it until its state is no longer `computing`. */
+        post: operations["Proposals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its teams and how well each rule is met. */
+        get: operations["Proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-proposals/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Moves people by hand, locks them, names teams. Answers with the new report. */
+        put: operations["Proposals_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-proposals/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes out who has a team by now or has left, and adds who came, to those left out. */
+        post: operations["Proposals_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-proposals/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the teams, as one step: all of it or, where anything has changed meanwhile, nothing. */
+        post: operations["Proposals_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-proposals/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up, or stops working it out. It stays readable. */
+        post: operations["Proposals_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/tasks": {
         parameters: {
             query?: never;
@@ -3310,7 +3482,37 @@ export interface components {
             load: number;
         };
         ProposalView: {
-            items: components["schemas"]["ProposedAssignmentView"][];
+            id: string;
+            /** @enum {string} */
+            state: "failed" | "draft" | "computing" | "applied" | "discarded";
+            seed: number;
+            targetSize: number;
+            fillTeams: boolean;
+            /** @enum {string} */
+            preset: "skills" | "balanced" | "wishes" | "mixing";
+            teams: number;
+            people: number;
+            report: components["schemas"]["ProposalReportView"] | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            closedByName: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+            /** @description Percent of the search that is done. */
+            progress: number;
+            /** @description SHA-256 of what was asked. */
+            inputHash: string;
+            rules: components["schemas"]["TeamRulesView"];
+            groups: components["schemas"]["ProposalGroupView"][];
+            leftOut: components["schemas"]["ProposalPersonView"][];
+            /** @description Of a draft: what is no longer as it was. Refresh it before applying. */
+            changes: components["schemas"]["ProposalChangeView"][];
+            /** @description Of a draft: participants without a team who came after it was made. Refreshing adds them to those left out. */
+            newcomers: number;
+            /** @description Teams are frozen by now, so that applying needs a reason. */
+            isFrozen: boolean;
         };
         AssignmentRequest: {
             /** Format: uuid */
@@ -3473,6 +3675,202 @@ export interface components {
         };
         NoteRequest: {
             text: string;
+        };
+        WishView: {
+            accountId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "with" | "not_with";
+            /** Format: date-time */
+            createdAt: string;
+        };
+        WishPage: {
+            items: components["schemas"]["WishView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+            /** @description How many one may give. */
+            limit: number;
+            /** @description Whether they can be changed now. */
+            isOpen: boolean;
+        };
+        WishPersonView: {
+            accountId: string;
+            name: string;
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            affiliation: string;
+        };
+        WishPersonPage: {
+            items: components["schemas"]["WishPersonView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        WishRequest: {
+            /**
+             * Format: uuid
+             * @description A participant of the event.
+             */
+            accountId: string;
+            /** @enum {string} */
+            kind: "with" | "not_with";
+        };
+        CountView: {
+            /** @description A background or the code of a language; null: not given. */
+            value: string | null;
+            n: number;
+        };
+        BalanceView: {
+            rules: components["schemas"]["TeamRulesView"];
+            /** @description Participants without a team. */
+            left: number;
+            backgrounds: components["schemas"]["CountView"][];
+            languages: components["schemas"]["CountView"][];
+            /** @description People who said nothing of their background or languages: of them less can be promised. */
+            withoutBackground: number;
+            withoutLanguages: number;
+            wishesWith: number;
+            wishesNotWith: number;
+            /** @description Open teams with free places, and how many places. */
+            openTeams: number;
+            openPlaces: number;
+            targetSize: number;
+            /** @description How many new teams a proposal would make, without and with filling open teams. */
+            newTeams: number;
+            newTeamsWhenFilling: number;
+            /** @description Teams are frozen by now, so that applying needs a reason. */
+            isFrozen: boolean;
+        };
+        RuleResultView: {
+            /** @enum {string} */
+            rule: "with" | "required" | "language" | "skills" | "backgrounds" | "affiliations" | "tooLarge" | "conflict" | "tooSmall" | "notWith" | "sizes";
+            hard: boolean;
+            /** @description Units that are wrong: people, pairs, wishes or skills. */
+            found: number;
+            /** @description No arrangement into as many teams has fewer, were this the only rule. */
+            best: number;
+            of: number | null;
+            /** @description Points that one unit costs. */
+            weight: number;
+        };
+        ProposalReportView: {
+            /** @description Weighted units of the hard rules that are broken. */
+            hard: number;
+            /** @description Points of the soft rules; 0 would be all of them met at once. */
+            soft: number;
+            rules: components["schemas"]["RuleResultView"][];
+        };
+        ProposalItemView: {
+            id: string;
+            /** @enum {string} */
+            state: "failed" | "draft" | "computing" | "applied" | "discarded";
+            seed: number;
+            targetSize: number;
+            fillTeams: boolean;
+            /** @enum {string} */
+            preset: "skills" | "balanced" | "wishes" | "mixing";
+            teams: number;
+            people: number;
+            report: components["schemas"]["ProposalReportView"] | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            closedByName: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+        };
+        ProposalPage: {
+            items: components["schemas"]["ProposalItemView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        ProposalRequest: {
+            /** @description What new teams should be like; half way between the smallest and the largest when left out. */
+            targetSize?: number;
+            /** @description Whether open teams with free places are filled as well. */
+            fillTeams?: boolean;
+            /**
+             * @description What counts most among the soft rules.
+             * @enum {string}
+             */
+            preset?: "balanced" | "wishes" | "skills" | "mixing";
+            /** @description The same seed and the same people give the same proposal. */
+            seed?: number;
+            /**
+             * Format: uuid
+             * @description A draft whose locked people stay where they are, and whose left-out people stay out.
+             */
+            basedOn?: string;
+        };
+        ProposalPersonView: {
+            accountId: string;
+            name: string;
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+            /** @description In the team already; not moved by the proposal. */
+            isMember: boolean;
+            isLocked: boolean;
+            isCaptain: boolean;
+        };
+        NamedView: {
+            accountId: string;
+            name: string;
+        };
+        FindingView: {
+            /** @enum {string} */
+            rule: "with" | "required" | "language" | "tooLarge" | "conflict" | "tooSmall" | "notWith";
+            n: number | null;
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            /** @description Of a wish: who gave it, and about whom. */
+            people: components["schemas"]["NamedView"][];
+        };
+        ProposalGroupView: {
+            /** @description Null: a new team. */
+            teamId: string | null;
+            name: string;
+            captainId: string | null;
+            members: components["schemas"]["ProposalPersonView"][];
+            /** @description Spoken by everyone whose languages are known. */
+            languages: string[];
+            findings: components["schemas"]["FindingView"][];
+        };
+        ProposalChangeView: {
+            /** @enum {string} */
+            kind: "joinedTeam" | "leftEvent" | "teamGone" | "teamChanged";
+            /** @description Of the person, where it is about one. */
+            name: string | null;
+            teamName: string | null;
+        };
+        GroupRequest: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team that is filled; left out or null: a new one.
+             */
+            teamId?: string | null;
+            /** Format: uuid */
+            captainId?: string | null;
+            people: string[];
+            locked: string[];
+        };
+        ArrangementRequest: {
+            /** @description Of the proposal that was looked at. */
+            version: number;
+            groups: components["schemas"]["GroupRequest"][];
+            leftOut: string[];
+        };
+        VersionRequest: {
+            /** @description Of the proposal that was looked at. */
+            version: number;
+        };
+        ApplicationOfProposalRequest: {
+            /** @description Needed once teams are frozen. It stands in the record. */
+            reason?: string;
+            /** @description Of the proposal that was looked at. */
+            version: number;
         };
         MetricResultView: {
             /** @description 95% interval. */
@@ -7787,6 +8185,397 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Wishes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Wishes_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Wishes_people: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                /** @description Part of a name. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Wishes_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationOfProposalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Proposals_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
             };
             /** @description Refused */
             default: {
