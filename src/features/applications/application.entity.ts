@@ -76,6 +76,10 @@ export class Application {
   @Column('jsonb', { nullable: true })
   message: Texts | null;
 
+  /** Who was writing before the deadline has a little more time to hand in. */
+  @Column('timestamptz', { default: () => 'now()' })
+  begunAt: Date;
+
   @Column('timestamptz', { default: () => 'now()' })
   savedAt: Date;
 

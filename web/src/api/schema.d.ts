@@ -698,6 +698,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/application-forms/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of people who apply, and until when. */
+        get: operations["Applications_form"];
+        /** Sets questions, places and the rule of the waiting list; for organizers. Answers that were given stay what they are. */
+        put: operations["Applications_putForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed in; for organizers of the event alone. */
+        get: operations["Applications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same with all answers, for a spreadsheet; formulas are made harmless. */
+        get: operations["Applications_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application with its answers and files. */
+        get: operations["Applications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications/{id}/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The organizers' own order of the waiting list. */
+        put: operations["Applications_rank"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts, puts on the waiting list, declines or releases up to 500 at once. Sent again, it changes nothing more. */
+        post: operations["Applications_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/applications/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives free places to the next on the waiting list. */
+        post: operations["Applications_promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own applications to the event: what is written, where it stands. */
+        get: operations["OwnApplications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps what is being written. It is kept after the deadline too, even where it can no longer be handed in. */
+        put: operations["OwnApplications_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications/{role}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands the application in; before the deadline as often as one likes. */
+        post: operations["OwnApplications_handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications/{role}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws it, or gives up the place that one has. */
+        post: operations["OwnApplications_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications/{role}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the place that one was given. */
+        post: operations["OwnApplications_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-applications/{role}/files/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The file that answers a question, at most 10 MB; an earlier one is replaced. */
+        put: operations["OwnApplications_putFile"];
+        post?: never;
+        /** Takes a file away from what is not handed in yet. */
+        delete: operations["OwnApplications_removeFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/application-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes, as an attachment; for the applicant and the organizers of the event. */
+        get: operations["OwnApplications_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of the event with what they bring, their team, and whether they are there; for organizers. */
+        get: operations["People_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for a spreadsheet; formulas are made harmless. */
+        get: operations["People_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/people-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are of whom: members, places, applications. */
+        get: operations["People_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/people/{accountId}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notes that somebody is there, or takes it back. */
+        put: operations["People_checkIn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom organizers invited, newest first. */
+        get: operations["EventInvitations_list"];
+        put?: never;
+        /** Invites a co-host or a mentor by mail; for organizers. An earlier one to the same address ends. */
+        post: operations["EventInvitations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back. */
+        delete: operations["EventInvitations_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-invitations/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is invited to. */
+        get: operations["EventInvitations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-invitations/{code}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Becomes a co-host or a mentor of the event. */
+        post: operations["EventInvitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentors of the event and what they know, for its members. */
+        get: operations["MentorProfiles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentor-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one brings as a mentor of the event. */
+        get: operations["MentorProfiles_mine"];
+        /** Says what one brings: expertise, languages, times. */
+        put: operations["MentorProfiles_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/teams": {
         parameters: {
             query?: never;
@@ -2894,6 +3306,397 @@ export interface components {
         EventRoleRequest: {
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
+        };
+        BackgroundCapacity: {
+            clinician?: number;
+            data_scientist?: number;
+            engineer?: number;
+            student?: number;
+            other?: number;
+        };
+        OptionView: {
+            id: string;
+            label: components["schemas"]["TextsDto"];
+        };
+        QuestionView: {
+            /** @enum {string} */
+            kind: "short" | "long" | "choice" | "choices" | "file" | "consent";
+            options: components["schemas"]["OptionView"][];
+            /** @description Characters; null where the answer is no text. */
+            maxLength: number | null;
+            id: string;
+            label: components["schemas"]["TextsDto"];
+            hint: components["schemas"]["TextsDto"];
+            isRequired: boolean;
+        };
+        ApplicationFormView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /**
+             * @description By the server's clock. grace: who was writing before the deadline may still hand in.
+             * @enum {string}
+             */
+            window: "notYet" | "open" | "grace" | "closed";
+            /** @description The rest is for organizers; null for everyone else. */
+            capacity: number | null;
+            backgroundCapacity: components["schemas"]["BackgroundCapacity"] | null;
+            /** @enum {string|null} */
+            promotion: "applied" | "rank" | "manual" | null;
+            confirmDays: number | null;
+            /** @description Whether this role can be applied for at all. */
+            isOpen: boolean;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string;
+            graceMinutes: number;
+            version: number;
+            questions: components["schemas"]["QuestionView"][];
+        };
+        OptionRequest: {
+            /** @description Text in Korean and English; a plain string stands for both. */
+            label: components["schemas"]["TextsDto"];
+            /**
+             * Format: uuid
+             * @description Given back as it was read, so that answers stay answers to it; left out for a new one.
+             */
+            id?: string;
+        };
+        QuestionRequest: {
+            /** @enum {string} */
+            kind: "short" | "long" | "choice" | "choices" | "file" | "consent";
+            /** @description Text in Korean and English; a plain string stands for both. */
+            label: components["schemas"]["TextsDto"];
+            /** @description Text in Korean and English; a plain string stands for both. */
+            hint?: components["schemas"]["TextsDto"];
+            /** @description Of short and long; 200 and 3,000 characters unless told. */
+            maxLength?: number | null;
+            /**
+             * Format: uuid
+             * @description Given back as it was read; left out for a new one.
+             */
+            id?: string;
+            isRequired: boolean;
+            /** @description Of choice and choices: two or more. */
+            options?: components["schemas"]["OptionRequest"][];
+        };
+        ApplicationFormRequest: {
+            /** @description Most people in this role; null: no limit. */
+            capacity?: number | null;
+            /**
+             * @description To whom a place goes that frees: in order of application, of rank, or to nobody by itself.
+             * @enum {string}
+             */
+            promotion?: "applied" | "rank" | "manual";
+            /** @description Days that an accepted person has to confirm; null: an accepted place is theirs. */
+            confirmDays?: number | null;
+            /** @description The version that was read; another one in the meantime is a conflict. */
+            version: number;
+            isOpen: boolean;
+            questions: components["schemas"]["QuestionRequest"][];
+            /** @description Most people of a background; one that is left out has no limit of its own. */
+            backgroundCapacity?: components["schemas"]["BackgroundCapacity"];
+        };
+        ApplicationItemView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /** @enum {string} */
+            status: "draft" | "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            rank: number | null;
+            id: string;
+            accountId: string;
+            name: string;
+            email: string;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            confirmBy: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+        };
+        ApplicationPage: {
+            items: components["schemas"]["ApplicationItemView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        TimeSpanDto: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        OfferView: {
+            maxTeams: number | null;
+            expertise: string[];
+            languages: string[];
+            times: components["schemas"]["TimeSpanDto"][];
+        };
+        ApplicationFileView: {
+            id: string;
+            questionId: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** @description Where it is downloaded. */
+            url: string;
+        };
+        ApplicationView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /** @enum {string} */
+            status: "draft" | "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            rank: number | null;
+            answers: {
+                [key: string]: unknown;
+            };
+            questions: components["schemas"]["QuestionView"][];
+            offer: components["schemas"]["OfferView"] | null;
+            files: components["schemas"]["ApplicationFileView"][];
+            message: components["schemas"]["TextsDto"] | null;
+            /** @description Null: the platform, by the organizers' rule; or nobody yet. */
+            decidedByName: string | null;
+            id: string;
+            accountId: string;
+            name: string;
+            email: string;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            confirmBy: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+        };
+        RankRequest: {
+            /** @description Lowest first; null takes it back. */
+            rank: number | null;
+        };
+        DecisionsRequest: {
+            /** @enum {string} */
+            decision: "accept" | "waitlist" | "decline" | "no_show";
+            /** @description Text in Korean and English; a plain string stands for both. */
+            message?: components["schemas"]["TextsDto"];
+            /** @description Accept although there is no place; the record keeps why. */
+            overCapacityReason?: string;
+            ids: string[];
+        };
+        DecisionView: {
+            /**
+             * @description nothing: it stood so already, and no second mail was written.
+             * @enum {string}
+             */
+            outcome: "changed" | "nothing" | "refused";
+            /** @enum {string|null} */
+            status: "draft" | "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show" | null;
+            /** @description Why it was refused: NOT_FOUND, APPLICATION_DECIDED, ALREADY_A_MEMBER, LEAVE_TEAM_FIRST. */
+            code: string | null;
+            id: string;
+        };
+        DecisionsView: {
+            items: components["schemas"]["DecisionView"][];
+            changed: number;
+        };
+        PromotionsRequest: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /** @description How many at most. */
+            count: number;
+        };
+        PromotionsView: {
+            /** @description Ids of the applications that got a place. */
+            accepted: string[];
+        };
+        MyApplicationView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /** @enum {string} */
+            status: "draft" | "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
+            /** @description What is being written; handed in or not. */
+            draft: {
+                [key: string]: unknown;
+            };
+            /** @description On the waiting list, counted from 1; null: not on it, or the organizers choose by hand. */
+            position: number | null;
+            id: string;
+            draftOffer: components["schemas"]["OfferView"] | null;
+            files: components["schemas"]["ApplicationFileView"][];
+            /** @description Whether something was written since it was handed in. */
+            hasUnsentChanges: boolean;
+            /** @description Whether it may be handed in at this moment, or once more. */
+            mayHandIn: boolean;
+            /** Format: date-time */
+            savedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description What the organizers wrote with their decision. */
+            message: components["schemas"]["TextsDto"] | null;
+            /** Format: date-time */
+            confirmBy: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+        };
+        MyApplicationList: {
+            /** @description There are never more. */
+            nextCursor: string | null;
+            items: components["schemas"]["MyApplicationView"][];
+        };
+        OfferRequest: {
+            expertise: string[];
+            /** @description Most teams at the same time; left out or null: as the organizers see fit. */
+            maxTeams?: number | null;
+            /** @description Spoken, as ISO 639-1 codes such as ko. */
+            languages: ("aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu")[];
+            /** @description When they are there. */
+            times?: components["schemas"]["TimeSpanDto"][];
+        };
+        DraftRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description Of mentors alone. */
+            offer?: components["schemas"]["OfferRequest"];
+        };
+        HandInRequest: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            offer?: components["schemas"]["OfferRequest"];
+        };
+        PersonView: {
+            /** @enum {string} */
+            role: "participant" | "mentor" | "organizer";
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            accountId: string;
+            name: string;
+            email: string;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
+            team: components["schemas"]["TeamRefView"] | null;
+            /** Format: date-time */
+            joinedAt: string;
+            /** Format: date-time */
+            checkedInAt: string | null;
+            checkedInByName: string | null;
+        };
+        PersonPage: {
+            items: components["schemas"]["PersonView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        RoleCountsView: {
+            /** @enum {string} */
+            role: "participant" | "mentor" | "organizer";
+            members: number;
+            checkedIn: number;
+            withoutTeam: number;
+        };
+        BackgroundCountsView: {
+            /** @enum {string} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+            capacity: number | null;
+            members: number;
+        };
+        ApplicationCountsView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            capacity: number | null;
+            members: number;
+            backgrounds: components["schemas"]["BackgroundCountsView"][];
+            /** @description Begun and not handed in. */
+            draft: number;
+            submitted: number;
+            accepted: number;
+            waitlisted: number;
+            declined: number;
+            withdrawn: number;
+            lapsed: number;
+            no_show: number;
+        };
+        PeopleCountsView: {
+            roles: components["schemas"]["RoleCountsView"][];
+            applications: components["schemas"]["ApplicationCountsView"][];
+        };
+        CheckInRequest: {
+            /** @description false takes a check-in back. */
+            isPresent: boolean;
+        };
+        EventInvitationRequest: {
+            /** @enum {string} */
+            role: "organizer" | "mentor";
+            /** @description What is hoped for of a mentor. */
+            expertise?: string[];
+            /** Format: email */
+            email: string;
+            /**
+             * @description Of the mail, where the address belongs to no account; an account is written to in its own language.
+             * @enum {string}
+             */
+            language?: "ko" | "en";
+        };
+        EventInvitationView: {
+            /** @enum {string} */
+            role: "organizer" | "mentor";
+            /** @enum {string} */
+            state: "open" | "accepted" | "expired" | "revoked";
+            id: string;
+            email: string;
+            expertise: string[];
+            invitedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            acceptedByName: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+        };
+        EventInvitationPage: {
+            items: components["schemas"]["EventInvitationView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        EventInvitationOfferView: {
+            /** @enum {string} */
+            role: "organizer" | "mentor";
+            event: components["schemas"]["EventRefView"];
+            invitedByName: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MentorView: {
+            times: components["schemas"]["TimeSpanDto"][] | null;
+            maxTeams: number | null;
+            accountId: string;
+            name: string;
+            affiliation: string;
+            expertise: string[];
+            languages: string[];
+            /** @description Whether they have said what they bring. */
+            isFilled: boolean;
+        };
+        MentorPage: {
+            items: components["schemas"]["MentorView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
         };
         MissingView: {
             /** @enum {string} */
@@ -5884,6 +6687,965 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventMemberView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationFormView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_putForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationFormView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_list: {
+        parameters: {
+            query?: {
+                /** @description In name, affiliation or e-mail address. */
+                q?: string;
+                role?: "participant" | "mentor";
+                status?: "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
+                background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                /** @description Of an export; the account's unless told. */
+                language?: "ko" | "en";
+                sort?: "applied" | "name" | "rank" | "background" | "status";
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_csv: {
+        parameters: {
+            query?: {
+                /** @description In name, affiliation or e-mail address. */
+                q?: string;
+                role?: "participant" | "mentor";
+                status?: "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
+                background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                /** @description Of an export; the account's unless told. */
+                language?: "ko" | "en";
+                sort?: "applied" | "name" | "rank" | "background" | "status";
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_rank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Applications_promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_handIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_putFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_removeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplicationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnApplications_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_list: {
+        parameters: {
+            query?: {
+                /** @description In name, affiliation or e-mail address. */
+                q?: string;
+                role?: "participant" | "mentor" | "organizer";
+                background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                team?: "with" | "without";
+                /** @description Whether somebody at the desk has seen them. */
+                checkedIn?: "yes" | "no";
+                /** @description Of an export; the account's unless told. */
+                language?: "ko" | "en";
+                sort?: "name" | "joined" | "team" | "background" | "checkedIn";
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_csv: {
+        parameters: {
+            query?: {
+                /** @description In name, affiliation or e-mail address. */
+                q?: string;
+                role?: "participant" | "mentor" | "organizer";
+                background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                team?: "with" | "without";
+                /** @description Whether somebody at the desk has seen them. */
+                checkedIn?: "yes" | "no";
+                /** @description Of an export; the account's unless told. */
+                language?: "ko" | "en";
+                sort?: "name" | "joined" | "team" | "background" | "checkedIn";
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCountsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventInvitations_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventInvitationPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventInvitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventInvitationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventInvitationView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventInvitations_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventInvitations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventInvitationOfferView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventInvitations_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorProfiles_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentorPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorProfiles_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MentorProfiles_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
                 };
             };
             /** @description Refused */
