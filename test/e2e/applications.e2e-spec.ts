@@ -486,14 +486,14 @@ describe('a mentor', () => {
       times: [{ startsAt: '2026-12-01T00:00:00.000Z', endsAt: '2026-12-01T03:00:00.000Z' }],
       maxTeams: 3,
     };
-    expect((await mentor.get(`events/${slug}/mentor-profile`)).body).toEqual(profile);
+    expect((await mentor.get(`events/${slug}/mentors/me/profile`)).body).toEqual(profile);
     const changed = expectStatus(
-      await mentor.put(`events/${slug}/mentor-profile`, { ...profile, maxTeams: 1 }),
+      await mentor.put(`events/${slug}/mentors/me/profile`, { ...profile, maxTeams: 1 }),
       200,
     );
     expect(changed.body.maxTeams).toBe(1);
-    expect((await organizer.get(`events/${slug}/mentor-profile`)).body.code).toBe('NOT_A_MENTOR');
+    expect((await organizer.get(`events/${slug}/mentors/me/profile`)).body.code).toBe('NOT_A_MENTOR');
     const [seen] = (await organizer.get(`events/${slug}/mentors`)).body.items;
-    expect(seen).toMatchObject({ name: '멘토', isFilled: true, maxTeams: 1, expertise: profile.expertise });
+    expect(seen).toMatchObject({ name: '멘토', expertise: profile.expertise });
   });
 });

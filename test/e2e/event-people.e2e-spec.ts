@@ -115,7 +115,7 @@ describe('an invitation', () => {
     expectStatus(await member.post(`teams/${team.id}/leave`), 204);
     expectStatus(await member.post(`event-invitations/${code}/accept`), 200);
     expect(await roleIn(member, slug)).toBe('mentor');
-    expect((await member.get(`events/${slug}/mentor-profile`)).body).toEqual({
+    expect((await member.get(`events/${slug}/mentors/me/profile`)).body).toEqual({
       expertise: ['ICU'],
       languages: ['ko'],
       times: [],

@@ -146,14 +146,6 @@ const TABLE: Row[] = [
   ['DELETE', 'events/main/invitations/{nobody}', undefined, ORGANIZERS(404)],
   ['GET', 'event-invitations/unknown', undefined, each(401, 404, 404, 404, 404, 404, 404, 404)],
   ['POST', 'event-invitations/unknown/accept', undefined, each(401, 404, 404, 404, 404, 404, 404, 404)],
-  ['GET', 'events/main/mentors', undefined, each(401, 403, 403, 200, 200, 200, 403, 403)],
-  ['GET', 'events/main/mentor-profile', undefined, each(401, 403, 403, 403, 200, 403, 403, 403)],
-  [
-    'PUT',
-    'events/main/mentor-profile',
-    { expertise: ['x'], languages: [] },
-    each(401, 403, 403, 403, 200, 403, 403, 403),
-  ],
 
   // A draft exists for its organizers alone.
   [
@@ -219,7 +211,6 @@ describe('tokens', () => {
     ['PUT', 'events/main/my-applications/participant', 'submit'],
     ['POST', 'events/main/my-applications/participant/submit', 'submit'],
     ['POST', 'events/main/my-applications/participant/withdraw', 'submit'],
-    ['PUT', 'events/main/mentor-profile', 'submit'],
     ['PUT', 'events/main/application-forms/participant', 'organize'],
     ['POST', 'events/main/applications/decisions', 'organize'],
     ['POST', 'events/main/applications/promotions', 'organize'],
@@ -266,6 +257,6 @@ test('every route of these features is asked about', async () => {
       return `${method} ${pattern}`;
     }),
   );
-  expect(routes.length).toBeGreaterThan(25);
+  expect(routes.length).toBeGreaterThan(22);
   expect(routes.filter((route) => !asked.has(route))).toEqual([]);
 });

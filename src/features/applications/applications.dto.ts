@@ -24,7 +24,7 @@ import { APPLICATION_STATUSES, type ApplicationStatus } from './application.enti
 import { DECISIONS, type Decision } from './application.policy.js';
 import { APPLICATION_ROLES, type ApplicationRole } from './application-form.entity.js';
 import { QuestionView } from './application-forms.dto.js';
-import { OfferRequest, OfferView } from './mentor-profiles.dto.js';
+import { OfferRequest, OfferView } from './offer.dto.js';
 
 const ANSWERS = { type: 'object', additionalProperties: true } as const;
 

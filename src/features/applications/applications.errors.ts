@@ -60,7 +60,3 @@ export const TOO_MANY_EVENT_INVITATIONS = errorKind('TOO_MANY_EVENT_INVITATIONS'
   en: 'The event has {limit} open invitations. Revoke one that is no longer needed first.',
   ko: '이 행사에 열려 있는 초대가 이미 {limit}개예요. 필요 없는 초대를 먼저 취소해 주세요.',
 });
-export const NOT_A_MENTOR = errorKind('NOT_A_MENTOR', 403, {
-  en: 'This is for mentors of the event.',
-  ko: '이 행사의 멘토만 할 수 있어요.',
-});

@@ -13,8 +13,6 @@ import { ApplicationsController } from './applications.controller.js';
 import { ConfirmationSweep } from './confirmation-sweep.js';
 import { EventInvitationsController } from './event-invitations.controller.js';
 import { EventInvitations } from './event-invitations.service.js';
-import { MentorProfilesController } from './mentor-profiles.controller.js';
-import { MentorProfiles } from './mentor-profiles.service.js';
 import { MyApplicationReader } from './my-application-reader.service.js';
 import { OwnApplicationsController } from './own-applications.controller.js';
 import { OwnApplications } from './own-applications.service.js';
@@ -28,7 +26,6 @@ import { People } from './people.service.js';
     OwnApplicationsController,
     PeopleController,
     EventInvitationsController,
-    MentorProfilesController,
   ],
   providers: [
     Admission,
@@ -38,7 +35,6 @@ import { People } from './people.service.js';
     ApplicationReader,
     ConfirmationSweep,
     EventInvitations,
-    MentorProfiles,
     MyApplicationReader,
     OwnApplications,
     People,

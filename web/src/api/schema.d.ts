@@ -1075,41 +1075,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events/{slug}/mentors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mentors of the event and what they know, for its members. */
-        get: operations["MentorProfiles_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{slug}/mentor-profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What one brings as a mentor of the event. */
-        get: operations["MentorProfiles_mine"];
-        /** Says what one brings: expertise, languages, times. */
-        put: operations["MentorProfiles_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/events/{slug}/teams": {
         parameters: {
             query?: never;
@@ -3426,7 +3391,7 @@ export interface components {
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
-        TimeSpanDto: {
+        OfferTimeDto: {
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
@@ -3436,7 +3401,7 @@ export interface components {
             maxTeams: number | null;
             expertise: string[];
             languages: string[];
-            times: components["schemas"]["TimeSpanDto"][];
+            times: components["schemas"]["OfferTimeDto"][];
         };
         ApplicationFileView: {
             id: string;
@@ -3564,7 +3529,7 @@ export interface components {
             /** @description Spoken, as ISO 639-1 codes such as ko. */
             languages: ("aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu")[];
             /** @description When they are there. */
-            times?: components["schemas"]["TimeSpanDto"][];
+            times?: components["schemas"]["OfferTimeDto"][];
         };
         DraftRequest: {
             answers: {
@@ -3681,22 +3646,6 @@ export interface components {
             invitedByName: string;
             /** Format: date-time */
             expiresAt: string;
-        };
-        MentorView: {
-            times: components["schemas"]["TimeSpanDto"][] | null;
-            maxTeams: number | null;
-            accountId: string;
-            name: string;
-            affiliation: string;
-            expertise: string[];
-            languages: string[];
-            /** @description Whether they have said what they bring. */
-            isFilled: boolean;
-        };
-        MentorPage: {
-            items: components["schemas"]["MentorView"][];
-            /** @description Give it as `cursor` for the next rows; null at the end. */
-            nextCursor: string | null;
         };
         MissingView: {
             /** @enum {string} */
@@ -7547,105 +7496,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MentorProfiles_list: {
-        parameters: {
-            query?: {
-                /** @description Rows in one answer, 1 to 200. */
-                limit?: number;
-                /** @description `nextCursor` of the previous answer. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MentorPage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MentorProfiles_mine: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferView"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MentorProfiles_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfferRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferView"];
                 };
             };
             /** @description Refused */

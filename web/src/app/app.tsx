@@ -21,6 +21,12 @@ const EventTaskList = screen(() => import('../screens/events/event-tasks-screen.
 const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
 const Teams = screen(() => import('../screens/teams/teams-screen.js'), 'TeamsScreen');
 const Team = screen(() => import('../screens/teams/team-screen.js'), 'TeamScreen');
+const EventInvitation = screen(
+  () => import('../screens/applications/event-invitation-screen.js'),
+  'EventInvitationScreen',
+);
+const Apply = screen(() => import('../screens/applications/apply-screen.js'), 'ApplyScreen');
+const People = screen(() => import('../screens/applications/people-screen.js'), 'PeopleScreen');
 const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
 const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
 const NewEvent = screen(() => import('../screens/organize/new-event-screen.js'), 'NewEventScreen');
@@ -47,6 +53,9 @@ export function App() {
         <Route path="admin" element={<Admin />} />
         <Route path="organize/new-event" element={<NewEvent />} />
         <Route path="invitations/:code" element={<Invitation />} />
+        <Route path="event-invitations/:code" element={<EventInvitation />} />
+        <Route path="events/:slug/apply" element={<Apply />} />
+        <Route path="events/:slug/people" element={<People />} />
         <Route path="events/:slug" element={<Event />} />
         <Route path="events/:slug/set-up" element={<EventSetUp />} />
         <Route path="events/:slug/problems" element={<Problems />} />

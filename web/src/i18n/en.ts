@@ -1,4 +1,5 @@
 import { account } from './en/account.js';
+import { applications } from './en/applications.js';
 import { board } from './en/board.js';
 import { common } from './en/common.js';
 import { event } from './en/event.js';
@@ -17,6 +18,7 @@ import { teams } from './en/teams.js';
 export const en = {
   ...common,
   ...account,
+  ...applications,
   ...event,
   ...eventNav,
   ...task,

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.js';
 import { account } from './ko/account.js';
+import { applications } from './ko/applications.js';
 import { board } from './ko/board.js';
 import { common } from './ko/common.js';
 import { event } from './ko/event.js';
@@ -18,6 +19,7 @@ import { teams } from './ko/teams.js';
 export const ko = {
   ...common,
   ...account,
+  ...applications,
   ...event,
   ...eventNav,
   ...task,

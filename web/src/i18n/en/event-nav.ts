@@ -6,5 +6,6 @@ export const eventNav = {
   'eventNav.teams': 'Teams',
   'eventNav.tasks': 'Tasks',
   'eventNav.attention': 'Help needed',
+  'eventNav.people': 'People',
   'eventNav.setUp': 'Set-up',
 } as const;

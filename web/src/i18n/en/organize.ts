@@ -6,6 +6,7 @@ export const organize = {
   'organize.setUp': 'Set-up of {event}',
   'organize.part.event': 'Event',
   'organize.part.phases': 'Phases',
+  'organize.part.applications': 'Applications',
   'organize.part.members': 'Members',
   'organize.part.tasks': 'Tasks',
   'organize.part.record': 'Record',

@@ -6,5 +6,6 @@ export const eventNav = {
   'eventNav.teams': '팀',
   'eventNav.tasks': '과제',
   'eventNav.attention': '도움 필요',
+  'eventNav.people': '사람들',
   'eventNav.setUp': '설정',
 } as const;

@@ -6,6 +6,7 @@ export const organize = {
   'organize.setUp': '{event} 설정',
   'organize.part.event': '행사',
   'organize.part.phases': '일정',
+  'organize.part.applications': '신청서',
   'organize.part.members': '구성원',
   'organize.part.tasks': '과제',
   'organize.part.record': '기록',

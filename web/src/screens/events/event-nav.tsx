@@ -30,6 +30,7 @@ const PLACES: readonly Place[] = [
   { path: 'teams', key: 'eventNav.teams', visibleFor: MEMBERS },
   { path: 'tasks', key: 'eventNav.tasks', visibleFor: MEMBERS },
   { path: 'attention', key: 'eventNav.attention', visibleFor: ORGANIZERS },
+  { path: 'people', key: 'eventNav.people', visibleFor: ORGANIZERS },
   { path: 'set-up', key: 'eventNav.setUp', visibleFor: ORGANIZERS },
 ];
 

@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { Badge, NextStep, Section } from '../../components/pieces.js';
 import { ActionError, EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { ApplicationFormsSetUp } from '../applications/form-set-up.js';
 import { EventMails } from '../mails/event-mails.js';
 import { EventForm, type EventRequest } from './event-form.js';
 import { EventRecord } from './event-record.js';
@@ -14,7 +15,7 @@ import { Members } from './members.js';
 import { PhasesForm } from './phases-form.js';
 import { TasksList } from './tasks-list.js';
 
-const PARTS = ['event', 'phases', 'members', 'tasks', 'mails', 'record'] as const;
+const PARTS = ['event', 'phases', 'applications', 'members', 'tasks', 'mails', 'record'] as const;
 type Part = (typeof PARTS)[number];
 
 export function EventSetUpScreen() {
@@ -74,6 +75,7 @@ function SetUp({ event }: { event: EventView }) {
           <Section title={t(`organize.part.${part}`)}>
             {part === 'event' && <Settings event={event} />}
             {part === 'phases' && <PhasesForm event={event} />}
+            {part === 'applications' && <ApplicationFormsSetUp event={event} />}
             {part === 'members' && <Members event={event} />}
             {part === 'tasks' && <TasksList event={event} />}
             {part === 'mails' && <EventMails event={event} />}

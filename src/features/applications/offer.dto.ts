@@ -14,10 +14,9 @@ import {
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
 import { OneLines } from '../../platform/http/one-line.js';
-import { pageOf } from '../../platform/http/page.dto.js';
 import { LANGUAGE_CODES } from '../../platform/i18n/language-codes.js';
 
-export class TimeSpanDto {
+export class OfferTimeDto {
   @IsInstant()
   startsAt: string;
 
@@ -32,7 +31,7 @@ export class OfferRequest {
 
   /** Spoken, as ISO 639-1 codes such as ko. */
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(10)
   @ArrayUnique()
   @IsIn(LANGUAGE_CODES, { each: true })
   languages: string[];
@@ -40,11 +39,11 @@ export class OfferRequest {
   /** When they are there. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(30)
   @IsObject({ each: true })
   @ValidateNested({ each: true })
-  @Type(() => TimeSpanDto)
-  times?: TimeSpanDto[];
+  @Type(() => OfferTimeDto)
+  times?: OfferTimeDto[];
 
   /** Most teams at the same time; left out or null: as the organizers see fit. */
   @IsOptional()
@@ -58,24 +57,7 @@ export class OfferRequest {
 export class OfferView {
   expertise: string[];
   languages: string[];
-  times: TimeSpanDto[];
+  times: OfferTimeDto[];
   @ApiProperty({ type: Number, nullable: true })
   maxTeams: number | null;
 }
-
-/** A mentor of the event. Times and the number of teams are for the mentor and for organizers, and null for others. */
-export class MentorView {
-  accountId: string;
-  name: string;
-  affiliation: string;
-  expertise: string[];
-  languages: string[];
-  @ApiProperty({ type: [TimeSpanDto], nullable: true })
-  times: TimeSpanDto[] | null;
-  @ApiProperty({ type: Number, nullable: true })
-  maxTeams: number | null;
-  /** Whether they have said what they bring. */
-  isFilled: boolean;
-}
-
-export class MentorPage extends pageOf(MentorView) {}
