@@ -3849,15 +3849,6 @@ export interface components {
             /** @description For the team: who you are and what you would like to do. */
             message?: string;
         };
-        PersonView: {
-            /** @enum {string|null} */
-            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
-            accountId: string;
-            name: string;
-            affiliation: string;
-            skills: string[];
-            languages: string[];
-        };
         JoinRequestView: {
             budget: components["schemas"]["BroughtView"][];
             id: string;
