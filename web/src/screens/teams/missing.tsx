@@ -2,17 +2,18 @@ import { useLanguage } from '../../i18n/language.js';
 import type { Brought, Missing } from './team-queries.js';
 
 /** What a team still lacks by the event's rules, as one line; nothing where it is complete. */
-export function MissingLine({ missing }: { missing: Missing[] }) {
+export function MissingLine({ missing, isBare = false }: { missing: Missing[]; isBare?: boolean }) {
   const { t } = useLanguage();
   if (missing.length === 0) return null;
   const parts = missing.map(({ background, count }) =>
     background
-      ? `${t(`background.${background}`)} ${t('teams.count', { n: count })}`
+      ? `${t(`background.${background}`)}\u00a0${t('teams.count', { n: count })}`
       : t('teams.morePeople', { n: count }),
   );
   return (
     <p className="small">
-      <span className="strong">{t('teams.missing')}</span> {parts.join(' · ')}
+      {!isBare && <span className="strong">{t('teams.missing')} </span>}
+      {parts.join(' · ')}
     </p>
   );
 }

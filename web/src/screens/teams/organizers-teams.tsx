@@ -70,27 +70,26 @@ export function OrganizersTeams({ event }: { event: EventView }) {
                       label: t('teams.missing'),
                       sortBy: ({ missing }) => missing.reduce((sum, { count }) => sum + count, 0),
                       cell: ({ missing }) =>
-                        missing.length === 0 ? t('teams.complete') : <MissingLine missing={missing} />,
+                        missing.length === 0 ? t('teams.complete') : <MissingLine missing={missing} isBare />,
                     },
                     {
                       key: 'members',
                       label: t('teams.members'),
                       cell: ({ id, members }) => (
-                        <ul className="members">
+                        <div className="row">
                           {(members ?? []).map(({ accountId, name, background }) => (
-                            <li key={accountId}>
-                              <button
-                                type="button"
-                                className="button button-quiet"
-                                aria-label={t('teams.movePerson', { person: name })}
-                                onClick={() => setMoved({ accountId, name, teamId: id })}
-                              >
-                                {name}
-                                {background && ` · ${t(`background.${background}`)}`}
-                              </button>
-                            </li>
+                            <button
+                              key={accountId}
+                              type="button"
+                              className="button button-quiet"
+                              aria-description={t('teams.move')}
+                              onClick={() => setMoved({ accountId, name, teamId: id })}
+                            >
+                              {name}
+                              {background && ` · ${t(`background.${background}`)}`}
+                            </button>
                           ))}
-                        </ul>
+                        </div>
                       ),
                     },
                   ]}
@@ -133,20 +132,19 @@ function WithoutTeam({
   return (
     <div className="stack">
       <h3>{t('teams.alone', { n: alone.length })}</h3>
-      <ul className="row">
+      <div className="row">
         {alone.map(({ accountId, name }) => (
-          <li key={accountId}>
-            <button
-              type="button"
-              className="button"
-              aria-label={t('teams.movePerson', { person: name })}
-              onClick={() => onChoose({ accountId: accountId as string, name, teamId: null })}
-            >
-              {name}
-            </button>
-          </li>
+          <button
+            key={accountId}
+            type="button"
+            className="button"
+            aria-description={t('teams.move')}
+            onClick={() => onChoose({ accountId: accountId as string, name, teamId: null })}
+          >
+            {name}
+          </button>
         ))}
-      </ul>
+      </div>
       {members.hasNextPage && (
         <p>
           <button type="button" className="button" onClick={() => void members.fetchNextPage()}>

@@ -13,6 +13,7 @@ import {
   type Spoken,
   useTeamChange,
 } from './team-queries.js';
+import { languageName } from './why.js';
 
 interface Props {
   event: EventView;
@@ -101,7 +102,7 @@ const list = (text: string): string[] =>
     .filter(Boolean);
 
 function TeamNotice({ event, team, notice }: { event: EventView; team: Team; notice: Notice | undefined }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const [text, setText] = useState(notice?.text ?? '');
   const [backgrounds, setBackgrounds] = useState<Background[]>(notice?.backgrounds ?? []);
   const [skills, setSkills] = useState((notice?.skills ?? []).join(', '));
@@ -170,7 +171,7 @@ function TeamNotice({ event, team, notice }: { event: EventView; team: Team; not
           {(['ko', 'en'] as const).map((one) => (
             <Check
               key={one}
-              label={t(`field.${one}`)}
+              label={languageName(one, language)}
               checked={languages.includes(one)}
               onChange={() => setLanguages(toggle(languages, one))}
             />
