@@ -54,6 +54,13 @@ export function userCommand(): Command {
     .requiredOption('--email <address>')
     .requiredOption('--reason <text>', 'how you know that it is them; it goes into the record')
     .action(resetSecondFactor);
+  user
+    .command('change-email')
+    .description('move an account to another address, for somebody who lost theirs; be sure who asks')
+    .requiredOption('--email <address>')
+    .requiredOption('--to <address>')
+    .requiredOption('--reason <text>', 'how you know that it is them; it goes into the record')
+    .action(changeEmail);
   return user;
 }
 
@@ -88,10 +95,22 @@ async function grantAdmin(options: { email: string }): Promise<void> {
   stdout.write(`${email} is an administrator now.\n`);
 }
 
+async function changeEmail(options: { email: string; to: string; reason: string }): Promise<void> {
+  const [from, to] = [asEmail(options.email), asEmail(options.to)];
+  const reason = asReason(options.reason);
+  await withServices((app) => app.get(AccountAdmin).changeEmail(from, to, reason));
+  stdout.write(`The account of ${from} is reached at ${to} now, and all its browsers are signed out.\n`);
+}
+
+function asReason(text: string): string {
+  const reason = asOneLine(text);
+  if (reason.length < 3 || reason.length > 500) throw new Refusal('A reason has 3 to 500 characters.');
+  return reason;
+}
+
 async function resetSecondFactor(options: { email: string; reason: string }): Promise<void> {
   const email = asEmail(options.email);
-  const reason = asOneLine(options.reason);
-  if (reason.length < 3 || reason.length > 500) throw new Refusal('A reason has 3 to 500 characters.');
+  const reason = asReason(options.reason);
   await withServices((app) => app.get(SecondFactors).reset(email, reason));
   stdout.write(`The second factor of ${email} is removed, and all their browsers are signed out.\n`);
 }

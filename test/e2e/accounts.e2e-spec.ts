@@ -24,12 +24,12 @@ async function soon(check: () => Promise<boolean>): Promise<boolean> {
 }
 
 describe('signing up', () => {
-  const valid = { email: 'first@example.org', name: '김하나', password: PASSWORD, consentVersion: '2026-11' };
+  const valid = { email: 'first@example.org', name: '김하나', password: PASSWORD, consentVersion: '2026-12' };
 
   test('shows the notice in both languages, to anyone', async () => {
     const { status, body } = await new Client(stack).get('auth/consent');
     expect(status).toBe(200);
-    expect(body.version).toBe('2026-11');
+    expect(body.version).toBe('2026-12');
     expect(body.text.ko.length).toBeGreaterThan(300);
     expect(body.text.en.length).toBeGreaterThan(300);
   });
@@ -37,7 +37,7 @@ describe('signing up', () => {
   test.each([undefined, '2020-01'])('needs consent to the current notice, not %p', async (consentVersion) => {
     const answer = await new Client(stack).post('auth/sign-up', { ...valid, consentVersion });
     expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'CONSENT_REQUIRED', params: { version: '2026-11' } });
+    expect(answer.body).toMatchObject({ code: 'CONSENT_REQUIRED', params: { version: '2026-12' } });
   });
 
   test('normalises the address, signs in, and keeps what was agreed to', async () => {
@@ -56,6 +56,8 @@ describe('signing up', () => {
       skills: [],
       languages: [],
       needsSecondFactor: false,
+      emailVerifiedAt: null,
+      consentNeeded: null,
       memberships: [],
     });
     const cookie = answer.headers.get('set-cookie') ?? '';
@@ -68,7 +70,7 @@ describe('signing up', () => {
     const consents = await stack.query('SELECT kind, version, ip FROM consent WHERE account_id = $1', [
       answer.body.id,
     ]);
-    expect(consents).toEqual([{ kind: 'personal-data', version: '2026-11', ip: '127.0.0.1' }]);
+    expect(consents).toEqual([{ kind: 'personal-data', version: '2026-12', ip: '127.0.0.1' }]);
   });
 
   test('is possible once per address, also for twenty at the same moment', async () => {
@@ -506,7 +508,7 @@ test('behind https the cookie travels over TLS only', async () => {
       email: 'tls@example.org',
       name: 'TLS',
       password: PASSWORD,
-      consentVersion: '2026-11',
+      consentVersion: '2026-12',
     });
     expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
     const mine = { origin: 'https://datathon.example.org', 'sec-fetch-site': 'same-origin' };

@@ -135,7 +135,7 @@ function example(schema: Schema, name: string): unknown {
     split: { method: 'row' },
     range: [0, 1],
     reason: 'because',
-    consentVersion: '2026-11',
+    consentVersion: '2026-12',
     scopes: ['read'],
     phases: [],
     furtherMetrics: [],

@@ -1,6 +1,7 @@
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import './styles/base.css';
 import './styles/layout.css';
+import './styles/standing-notice.css';
 import './styles/event-nav.css';
 import './styles/controls.css';
 import './styles/sign-in.css';

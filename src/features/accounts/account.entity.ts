@@ -11,6 +11,10 @@ export class Account {
   @Column('text', { unique: true })
   email: string;
 
+  /** When somebody who reads mail there said so. */
+  @Column('timestamptz', { nullable: true })
+  emailVerifiedAt: Date | null;
+
   @Column('text')
   name: string;
 

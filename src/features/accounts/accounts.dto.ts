@@ -1,9 +1,12 @@
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { OneLine } from '../../platform/http/one-line.js';
 import { TextsDto } from '../../platform/http/texts.dto.js';
 import { LANGUAGES, type Language } from '../../platform/i18n/language.js';
+import { AsEmail } from './auth.dto.js';
 import { ProfileRequest } from './profile.dto.js';
 import type { Background } from './profile.js';
+import { ProofRequest } from './second-factor.dto.js';
 
 export class EventRefView {
   slug: string;
@@ -37,6 +40,11 @@ export class MeView {
   languages: string[];
   /** A role of theirs asks for a second factor and they have none: nothing but setting one up is open. */
   needsSecondFactor: boolean;
+  /** When the address was shown to be theirs; null: not yet. */
+  emailVerifiedAt: Date | null;
+  /** Version of the notice on personal data that they have yet to agree to; null: they have. */
+  @ApiProperty({ type: String, nullable: true })
+  consentNeeded: string | null;
   memberships: MembershipView[];
 }
 
@@ -67,4 +75,41 @@ export class PasswordChangedView {
   sessionsEnded: number;
   /** Access tokens that go on working; revoke them one by one where they are listed. */
   tokensKept: number;
+}
+
+const IsLinkToken = () => Matches(/^[\w-]{43}$/);
+
+/** The secret of a link that was mailed, from behind the # of its address. */
+export class LinkRequest {
+  @IsLinkToken()
+  token: string;
+}
+
+export class ForgottenPasswordRequest {
+  @AsEmail()
+  @IsString()
+  @MaxLength(254)
+  email: string;
+}
+
+export class NewPasswordRequest {
+  @IsLinkToken()
+  token: string;
+
+  @IsString()
+  @Length(10, 200)
+  next: string;
+}
+
+export class NewAddressRequest extends ProofRequest {
+  @AsEmail()
+  @IsEmail({ allow_utf8_local_part: false })
+  @MaxLength(254)
+  email: string;
+}
+
+export class ConsentRequest {
+  @IsString()
+  @MaxLength(40)
+  version: string;
 }

@@ -24,3 +24,15 @@ export const NOT_AN_ADMIN = errorKind('NOT_AN_ADMIN', 403, {
   en: 'Only administrators of this installation may do this.',
   ko: '이 플랫폼의 관리자만 할 수 있어요.',
 });
+export const LINK_NOT_GOOD = errorKind('LINK_NOT_GOOD', 404, {
+  en: 'This link is not good any more: it was used, it ran out, or a newer one was sent. Ask for a new one.',
+  ko: '더 이상 쓸 수 없는 링크예요. 이미 사용했거나, 기한이 지났거나, 더 새로운 링크가 있어요. 다시 요청해 주세요.',
+});
+export const LINK_TOO_EARLY = errorKind('LINK_TOO_EARLY', 409, {
+  en: 'The old address may still object. Open the link again from {notBefore} on.',
+  ko: '아직 이전 주소에서 이의를 제기할 수 있는 시간이에요. {notBefore}부터 링크를 다시 열어 주세요.',
+});
+export const NOT_RECOVERABLE = errorKind('NOT_RECOVERABLE', 409, {
+  en: 'This account is more than a participant’s, or has a second factor. Only whoever runs this platform can change its address.',
+  ko: '참가자 이상의 권한이 있거나 2단계 인증을 쓰는 계정이에요. 플랫폼을 운영하는 사람만 주소를 바꿀 수 있어요.',
+});

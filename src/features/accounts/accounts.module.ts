@@ -5,11 +5,14 @@ import { MailModule } from '../mail/mail.module.js';
 import { AccessTokens } from './access-tokens.service.js';
 import { AccountAdminController } from './account-admin.controller.js';
 import { AccountAdmin } from './account-admin.service.js';
+import { AccountLinks } from './account-links.service.js';
 import { Accounts } from './accounts.service.js';
+import { Addresses } from './addresses.service.js';
 import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.service.js';
 import { Entrance } from './entrance.service.js';
 import { Identities } from './identities.service.js';
+import { LostAccessController } from './lost-access.controller.js';
 import { MailAdminController } from './mail-admin.controller.js';
 import { MailAdmin } from './mail-admin.service.js';
 import { MeController } from './me.controller.js';
@@ -18,6 +21,7 @@ import { MySessions } from './my-sessions.service.js';
 import { OidcController } from './oidc.controller.js';
 import { OidcProviders } from './oidc-providers.service.js';
 import { OidcSignIn } from './oidc-sign-in.service.js';
+import { PasswordReset } from './password-reset.service.js';
 import { Passwords } from './passwords.service.js';
 import { Proofs } from './proofs.service.js';
 import { SecondFactorController } from './second-factor.controller.js';
@@ -31,6 +35,7 @@ import { SignInSteps } from './sign-in-steps.service.js';
   imports: [AuditModule, MailModule, RateLimitModule],
   controllers: [
     AuthController,
+    LostAccessController,
     MeController,
     AccountAdminController,
     MailAdminController,
@@ -41,6 +46,9 @@ import { SignInSteps } from './sign-in-steps.service.js';
   providers: [
     Accounts,
     AccountAdmin,
+    AccountLinks,
+    Addresses,
+    PasswordReset,
     AccessTokens,
     Credentials,
     MailAdmin,
@@ -57,6 +65,6 @@ import { SignInSteps } from './sign-in-steps.service.js';
     SecondFactors,
     SignInSteps,
   ],
-  exports: [Accounts, AccountAdmin, Credentials, SecondFactors],
+  exports: [Accounts, AccountAdmin, Addresses, Credentials, Proofs, SecondFactors],
 })
 export class AccountsModule {}

@@ -12,6 +12,8 @@ import { ruleText } from '../../platform/http/validation-texts.js';
 import type { Language } from '../../platform/i18n/language.js';
 import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
+import { Mails } from '../mail/mails.service.js';
+import { PASSWORD_WAS_CHANGED } from './account.mails.js';
 import type {
   MembershipView,
   MeRequest,
@@ -19,8 +21,9 @@ import type {
   PasswordChangedView,
   PasswordRequest,
 } from './accounts.dto.js';
-import { EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
+import { CONSENT_REQUIRED, EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
 import { normalEmail } from './auth.dto.js';
+import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
 import { Passwords } from './passwords.service.js';
 import type { Profile } from './profile.js';
 import { lacksFactorSql } from './second-factor.rule.js';
@@ -38,6 +41,8 @@ export interface NewAccount {
   locale: Language;
   isAdmin?: boolean;
   canCreateEvents?: boolean;
+  /** Whoever makes the account answers for the address. */
+  isVouchedFor?: boolean;
 }
 
 type MembershipRow = MembershipView['event'] & {
@@ -59,16 +64,19 @@ export class Accounts {
     private readonly limits: RateLimits,
     private readonly audit: Audit,
     private readonly live: Live,
+    private readonly mails: Mails,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async me(accountId: string): Promise<MeView> {
     const [person]: Omit<MeView, 'memberships'>[] = await this.database.query(
       `SELECT a.id, a.email, a.name, a.locale, a.is_admin AS "isAdmin", a.can_create_events AS "canCreateEvents",
-         a.background, a.affiliation, a.skills, a.languages,
+         a.background, a.affiliation, a.skills, a.languages, a.email_verified_at AS "emailVerifiedAt",
+         CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.account_id = a.id AND c.kind = $2 AND c.version = $3)
+           THEN NULL ELSE $3 END AS "consentNeeded",
          ${lacksFactorSql(this.config.secondFactorFor)} AS "needsSecondFactor"
        FROM account a WHERE a.id = $1`,
-      [accountId],
+      [accountId, CONSENT_KIND, CONSENT_VERSION],
     );
     if (!person) throw new DomainError(UNAUTHENTICATED);
     const rows: MembershipRow[] = await this.database.query(
@@ -111,6 +119,26 @@ export class Accounts {
     return this.me(actor.accountId);
   }
 
+  /** Agrees to the current notice. @throws CONSENT_REQUIRED for another version */
+  async consent(actor: Actor, version: string): Promise<MeView> {
+    if (version !== CONSENT_VERSION) throw new DomainError(CONSENT_REQUIRED, { version: CONSENT_VERSION });
+    await this.database.transaction(async (manager) => {
+      const added: unknown[] = await manager.query(
+        `INSERT INTO consent (account_id, kind, version, ip) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING RETURNING version`,
+        [actor.accountId, CONSENT_KIND, version, actor.ip],
+      );
+      if (added.length === 0) return;
+      await this.audit.record(manager, {
+        actor,
+        action: 'account.consented',
+        subject: { type: 'account', id: actor.accountId },
+        after: { consent: version },
+      });
+    });
+    return this.me(actor.accountId);
+  }
+
   /** @throws WRONG_PASSWORD, NO_PASSWORD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
   async changePassword(actor: Actor, body: PasswordRequest): Promise<PasswordChangedView> {
     await this.limits.take(GUESSES, actor.accountId);
@@ -144,6 +172,7 @@ export class Accounts {
         subject: { type: 'account', id: actor.accountId },
         after: { sessionsEnded },
       });
+      await this.mails.post(manager, PASSWORD_WAS_CHANGED, actor, { params: { url: '/account' } });
       return { sessionsEnded, tokensKept };
     });
     this.live.changed(`account:${actor.accountId}`);
@@ -153,8 +182,8 @@ export class Accounts {
   /** Makes the row within the caller's transaction. @throws EMAIL_TAKEN */
   async insert(manager: EntityManager, account: NewAccount): Promise<string> {
     const [row]: { id: string }[] = await manager.query(
-      `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING RETURNING id`,
+      `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events, email_verified_at)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END) ON CONFLICT (email) DO NOTHING RETURNING id`,
       [
         account.email,
         account.name,
@@ -162,6 +191,7 @@ export class Accounts {
         account.locale,
         account.isAdmin ?? false,
         account.canCreateEvents ?? false,
+        account.isVouchedFor ?? false,
       ],
     );
     if (!row) throw new DomainError(EMAIL_TAKEN);

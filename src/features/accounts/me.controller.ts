@@ -6,8 +6,16 @@ import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
 import { AccessTokenPage, AccessTokenRequest, NewAccessTokenView } from './access-tokens.dto.js';
 import { AccessTokens } from './access-tokens.service.js';
-import { MeRequest, MeView, PasswordChangedView, PasswordRequest } from './accounts.dto.js';
+import {
+  ConsentRequest,
+  MeRequest,
+  MeView,
+  NewAddressRequest,
+  PasswordChangedView,
+  PasswordRequest,
+} from './accounts.dto.js';
 import { Accounts } from './accounts.service.js';
+import { Addresses } from './addresses.service.js';
 
 @ApiTags('accounts')
 @Controller('me')
@@ -15,6 +23,7 @@ export class MeController {
   constructor(
     private readonly accounts: Accounts,
     private readonly tokens: AccessTokens,
+    private readonly addresses: Addresses,
   ) {}
 
   /** The signed-in person, their events and teams. */
@@ -37,6 +46,30 @@ export class MeController {
   @HttpCode(200)
   changePassword(@CurrentActor() actor: Actor, @Body() body: PasswordRequest): Promise<PasswordChangedView> {
     return this.accounts.changePassword(actor, body);
+  }
+
+  /** Agrees to the current notice on personal data. */
+  @Allow('account', { beforeSecondFactor: true })
+  @Post('consents')
+  @HttpCode(200)
+  consent(@CurrentActor() actor: Actor, @Body() body: ConsentRequest): Promise<MeView> {
+    return this.accounts.consent(actor, body.version);
+  }
+
+  /** Sends the link that confirms the own address once more. */
+  @Allow('account')
+  @Post('verification')
+  @HttpCode(204)
+  verifyAgain(@CurrentActor() actor: Actor): Promise<void> {
+    return this.addresses.askAgain(actor);
+  }
+
+  /** Sends a link to a new address; the account moves there when it is opened. */
+  @Allow('account')
+  @Post('email')
+  @HttpCode(204)
+  changeEmail(@CurrentActor() actor: Actor, @Body() body: NewAddressRequest): Promise<void> {
+    return this.addresses.askToChange(actor, body);
   }
 
   /** Makes a personal access token for programs; this answer alone shows it. */

@@ -9,6 +9,7 @@ import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
 import { CONSENT_REQUIRED, WRONG_CREDENTIALS } from './accounts.errors.js';
 import { Accounts, type NewAccount } from './accounts.service.js';
+import { Addresses } from './addresses.service.js';
 import type { SignInRequest, SignUpRequest } from './auth.dto.js';
 import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
 import { type Entered, Entrance, type SignedIn } from './entrance.service.js';
@@ -29,6 +30,7 @@ export class SignIn {
   constructor(
     private readonly database: DataSource,
     private readonly accounts: Accounts,
+    private readonly addresses: Addresses,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly entrance: Entrance,
@@ -73,6 +75,7 @@ export class SignIn {
       subject: { type: 'account', id: accountId },
       after: { consent: CONSENT_VERSION },
     });
+    await this.addresses.askToVerify(manager, accountId);
     return accountId;
   }
 

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -16,9 +17,11 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
+import { OneLine } from '../../platform/http/one-line.js';
 import { PageQuery, pageOf } from '../../platform/http/page.dto.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
+import { AsEmail } from '../accounts/auth.dto.js';
 import { BACKGROUNDS, type Background } from '../accounts/profile.js';
 import { isTimeZone } from './event.policy.js';
 
@@ -281,3 +284,16 @@ export class RecordFilter {
 export class RecordQuery extends IntersectionType(PageQuery, RecordFilter) {}
 
 export class AuditPage extends pageOf(AuditEntryView) {}
+
+/** That an organizer knows a participant who has lost their e-mail. */
+export class RecoveryRequest {
+  /** The address that the person reads now. */
+  @AsEmail()
+  @IsEmail({ allow_utf8_local_part: false })
+  @MaxLength(254)
+  email: string;
+
+  /** How the organizer knows that it is them; it goes into the record. */
+  @OneLine(3, 500)
+  reason: string;
+}

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RateLimitModule } from '../../platform/http/rate-limit.module.js';
 import { AccessModule } from '../access/access.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { Departures } from './departures.js';
@@ -10,11 +12,13 @@ import { EventMembers } from './event-members.service.js';
 import { EventRecord } from './event-record.service.js';
 import { EventsController } from './events.controller.js';
 import { Events } from './events.service.js';
+import { MemberRecoveryController } from './member-recovery.controller.js';
+import { MemberRecovery } from './member-recovery.service.js';
 
 @Module({
-  imports: [AccessModule, AuditModule, MailModule],
-  controllers: [EventsController, EventMailsController, EventMembersController],
-  providers: [Departures, Events, EventMails, EventMembers, EventRecord],
+  imports: [AccessModule, AccountsModule, AuditModule, MailModule, RateLimitModule],
+  controllers: [EventsController, EventMailsController, EventMembersController, MemberRecoveryController],
+  providers: [Departures, Events, EventMails, EventMembers, EventRecord, MemberRecovery],
   exports: [Departures, Events],
 })
 export class EventsModule {}

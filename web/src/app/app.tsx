@@ -13,6 +13,22 @@ const SignUp = screen(() => import('../screens/account/sign-up-screen.js'), 'Sig
 const SecondStep = screen(() => import('../screens/account/second-step-screen.js'), 'SecondStepScreen');
 const SignedIn = screen(() => import('../screens/account/signed-in-screen.js'), 'SignedInScreen');
 const Newcomer = screen(() => import('../screens/account/newcomer-screen.js'), 'NewcomerScreen');
+const ForgotPassword = screen(
+  () => import('../screens/lost-access/forgot-password-screen.js'),
+  'ForgotPasswordScreen',
+);
+const ResetPassword = screen(
+  () => import('../screens/lost-access/reset-password-screen.js'),
+  'ResetPasswordScreen',
+);
+const VerifyEmail = screen(
+  () => import('../screens/lost-access/mailed-link-screens.js'),
+  'VerifyEmailScreen',
+);
+const KeepAddress = screen(
+  () => import('../screens/lost-access/mailed-link-screens.js'),
+  'KeepAddressScreen',
+);
 const Account = screen(() => import('../screens/account/account-screen.js'), 'AccountScreen');
 const Admin = screen(() => import('../screens/account/admin-screen.js'), 'AdminScreen');
 const Unsubscribe = screen(() => import('../screens/account/unsubscribe-screen.js'), 'UnsubscribeScreen');
@@ -48,6 +64,10 @@ export function App() {
         <Route path="sign-in/done" element={<SignedIn />} />
         <Route path="sign-up" element={<SignUp />} />
         <Route path="sign-up/provider" element={<Newcomer />} />
+        <Route path="forgot-password" element={<ForgotPassword />} />
+        <Route path="reset-password" element={<ResetPassword />} />
+        <Route path="verify-email" element={<VerifyEmail />} />
+        <Route path="keep-address" element={<KeepAddress />} />
         <Route path="account" element={<Account />} />
         <Route path="unsubscribe/:token" element={<Unsubscribe />} />
         <Route path="admin" element={<Admin />} />

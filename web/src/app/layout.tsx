@@ -5,6 +5,7 @@ import { Skeleton } from '../components/states.js';
 import { useLanguage } from '../i18n/language.js';
 import { SecondFactorDue } from '../screens/account/second-factor-due.js';
 import { EventNav } from '../screens/events/event-nav.js';
+import { StandingNotices } from './standing-notices.js';
 
 /** Header, content, and what makes moving between screens plain for everyone: focus, title, scroll. */
 export function Layout() {
@@ -32,6 +33,7 @@ export function Layout() {
       </a>
       {!isBare && <SiteHeader />}
       <EventNav />
+      {!isBare && <StandingNotices />}
       <main id="main" ref={main} tabIndex={-1} className={isBare ? 'projector' : undefined}>
         {!isBare && <SecondFactorDue />}
         <Suspense fallback={<Skeleton lines={8} />}>

@@ -5,6 +5,7 @@ import { common } from './en/common.js';
 import { event } from './en/event.js';
 import { eventNav } from './en/event-nav.js';
 import { guidance } from './en/guidance.js';
+import { lostAccess } from './en/lost-access.js';
 import { mail } from './en/mail.js';
 import { organize } from './en/organize.js';
 import { problems } from './en/problems.js';
@@ -27,6 +28,7 @@ export const en = {
   ...mail,
   ...organize,
   ...record,
+  ...lostAccess,
   ...problems,
   ...setup,
   ...signIn,

@@ -6,6 +6,7 @@ import { common } from './ko/common.js';
 import { event } from './ko/event.js';
 import { eventNav } from './ko/event-nav.js';
 import { guidance } from './ko/guidance.js';
+import { lostAccess } from './ko/lost-access.js';
 import { mail } from './ko/mail.js';
 import { organize } from './ko/organize.js';
 import { problems } from './ko/problems.js';
@@ -28,6 +29,7 @@ export const ko = {
   ...mail,
   ...organize,
   ...record,
+  ...lostAccess,
   ...problems,
   ...setup,
   ...signIn,

@@ -1,17 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answer, api, type Me } from '../../api/client.js';
 import { unreachable } from '../../api/problem.js';
-import { meKey, useMe, useSessionChange } from '../../api/session.js';
+import { useMe, useSessionChange } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
-import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { fieldErrors, SubmitRow, TextField } from '../../components/field.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError, ErrorState, Skeleton } from '../../components/states.js';
-import { type Language, useLanguage } from '../../i18n/language.js';
+import { useLanguage } from '../../i18n/language.js';
+import { ChangeEmail } from './change-email.js';
 import { MailPreferences } from './mail-preferences.js';
 import { needsSignIn } from './needs-sign-in.js';
+import { Profile } from './profile.js';
 import { identitiesQuery } from './providers.js';
 import { SecondFactor } from './second-factor.js';
 import { Sessions } from './sessions.js';
@@ -45,6 +47,9 @@ function Sections({ me }: { me: Me }) {
     <>
       <Section title={t('account.profile')}>
         <Profile me={me} />
+      </Section>
+      <Section title={t('email.title')}>
+        <ChangeEmail />
       </Section>
       <WaysIn />
       <Section title={t('account.password')}>
@@ -87,55 +92,6 @@ function SignOut() {
       </button>
       <ActionError error={signOut.error} />
     </>
-  );
-}
-
-function Profile({ me }: { me: Me }) {
-  const { t, choose } = useLanguage();
-  const queries = useQueryClient();
-  const [name, setName] = useState(me.name);
-  const [locale, setLocale] = useState<Language>(me.locale);
-  const save = useMutation({
-    mutationFn: () => answer(api.PATCH('/api/v1/me', { body: { name, locale } })),
-    onSuccess: (changed) => {
-      queries.setQueryData(meKey, changed);
-      choose(changed.locale);
-    },
-  });
-  return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate();
-      }}
-    >
-      <TextField
-        label={t('signUp.name')}
-        hint={t('signUp.nameHint')}
-        error={fieldErrors(save.error).name}
-        autoComplete="name"
-        required
-        maxLength={100}
-        value={name}
-        onChange={setName}
-      />
-      <SelectField<Language>
-        label={t('signUp.language')}
-        value={locale}
-        onChange={setLocale}
-        options={[
-          { value: 'ko', label: t('language.ko') },
-          { value: 'en', label: t('language.en') },
-        ]}
-      />
-      <SubmitRow
-        label={t('action.save')}
-        isPending={save.isPending}
-        isSaved={save.isSuccess}
-        error={<ActionError error={save.error} />}
-      />
-    </form>
   );
 }
 

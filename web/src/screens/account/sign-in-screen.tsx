@@ -69,6 +69,9 @@ export function SignInScreen() {
           error={<ActionError error={needsCode(signIn.error) ? null : signIn.error} />}
         />
         <p className="soft">
+          <Link to="/forgot-password">{t('forgot.link')}</Link>
+        </p>
+        <p className="soft">
           {t('signIn.new')} <Link to={`/sign-up?${search}`}>{t('signIn.toSignUp')}</Link>
         </p>
       </form>

@@ -6,6 +6,7 @@ import { DataTable } from '../../components/data-table.js';
 import { ActionError, EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Ago } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { RecoverAccess } from './recover-access.js';
 
 const ROLES = ['participant', 'mentor', 'organizer'] as const;
 type Role = (typeof ROLES)[number];
@@ -92,6 +93,12 @@ export function Members({ event }: { event: EventView }) {
                   ))}
                 </select>
               ),
+            },
+            {
+              key: 'recovery',
+              label: t('recovery.action'),
+              cell: ({ accountId, name, role }) =>
+                accountId && role === 'participant' && <RecoverAccess {...{ slug, accountId, name }} />,
             },
           ]}
         />

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { DomainError } from '../../platform/http/domain-error.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
+import { Live } from '../../platform/live/live.js';
+import { Audit } from '../audit/audit.service.js';
+import { Mails } from '../mail/mails.service.js';
+import {
+  ADDRESS_CHANGED,
+  ADDRESS_NEW,
+  ADDRESS_RECOVERY,
+  ADDRESS_RECOVERY_NOTICE,
+  VERIFY_ADDRESS,
+} from './account.mails.js';
+import { AccountLinks } from './account-links.service.js';
+import type { NewAddressRequest } from './accounts.dto.js';
+import { EMAIL_TAKEN, NOT_RECOVERABLE } from './accounts.errors.js';
+import { Proofs } from './proofs.service.js';
+import { Sessions } from './sessions.service.js';
+
+const RESENDS: RateRule = { name: 'verification', points: 5, seconds: 3600 };
+const CHANGES: RateRule = { name: 'address-change', points: 5, seconds: 3600 };
+/** In which the owner of the old address may object. */
+export const WAIT_HOURS = 24;
+
+/** Whose an address is, and how it changes. */
+@Injectable()
+export class Addresses {
+  constructor(
+    private readonly database: DataSource,
+    private readonly links: AccountLinks,
+    private readonly proofs: Proofs,
+    private readonly sessions: Sessions,
+    private readonly mails: Mails,
+    private readonly limits: RateLimits,
+    private readonly audit: Audit,
+    private readonly live: Live,
+  ) {}
+
+  /** Asks the address of a new account whether it is theirs. */
+  async askToVerify(manager: EntityManager, accountId: string): Promise<void> {
+    const [row]: { email: string; verified: boolean }[] = await manager.query(
+      'SELECT email, email_verified_at IS NOT NULL AS verified FROM account WHERE id = $1',
+      [accountId],
+    );
+    if (!row || row.verified) return;
+    const link = { accountId, purpose: 'verify' as const, address: row.email, hours: 72 };
+    const { token } = await this.links.make(manager, link);
+    await this.mails.post(
+      manager,
+      VERIFY_ADDRESS,
+      { accountId },
+      { params: { url: `/verify-email#${token}` } },
+    );
+  }
+
+  /** @throws TOO_MANY_REQUESTS */
+  async askAgain(actor: Actor): Promise<void> {
+    await this.limits.take(RESENDS, actor.accountId);
+    await this.database.transaction((manager) => this.askToVerify(manager, actor.accountId));
+  }
+
+  /** @throws WRONG_PASSWORD, WRONG_CODE, SIGN_IN_AGAIN, EMAIL_TAKEN, TOO_MANY_REQUESTS */
+  async askToChange(actor: Actor, { email, ...proof }: NewAddressRequest): Promise<void> {
+    await this.limits.take(CHANGES, actor.accountId);
+    await this.database.transaction(async (manager) => {
+      await this.proofs.require(manager, actor, proof);
+      await requireFree(manager, email);
+      const link = { accountId: actor.accountId, purpose: 'change' as const, address: email, hours: 24 };
+      const { token } = await this.links.make(manager, link);
+      const to = { address: email, language: actor.locale };
+      await this.mails.post(manager, ADDRESS_NEW, to, { params: { url: `/verify-email#${token}` } });
+      await this.audit.record(manager, {
+        actor,
+        action: 'account.address_change_asked',
+        subject: { type: 'account', id: actor.accountId },
+      });
+    });
+  }
+
+  /**
+   * For an organizer of an event of theirs, who has made sure who it is; the caller has asked for that right.
+   * The old address is told and may object for a day; the new one gets the link.
+   * @throws NOT_RECOVERABLE where more than taking part hangs on the account, EMAIL_TAKEN
+   */
+  async recover(
+    manager: EntityManager,
+    actor: Actor,
+    lost: { accountId: string; eventId: string; email: string; reason: string },
+  ): Promise<void> {
+    const { accountId, eventId, email, reason } = lost;
+    const [account]: { locale: 'ko' | 'en'; isMore: boolean }[] = await manager.query(
+      `SELECT a.locale, a.is_admin OR a.can_create_events
+         OR EXISTS (SELECT 1 FROM event_member m WHERE m.account_id = a.id AND m.role <> 'participant')
+         OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "isMore"
+       FROM account a WHERE a.id = $1 FOR NO KEY UPDATE`,
+      [accountId],
+    );
+    if (!account || account.isMore) throw new DomainError(NOT_RECOVERABLE);
+    await requireFree(manager, email);
+    const { token, veto } = await this.links.make(manager, {
+      accountId,
+      purpose: 'recover',
+      address: email,
+      hours: 7 * 24,
+      waitHours: WAIT_HOURS,
+    });
+    const to = { address: email, language: account.locale };
+    const hours = WAIT_HOURS;
+    await this.mails.post(manager, ADDRESS_RECOVERY, to, {
+      eventId,
+      params: { hours, url: `/verify-email#${token}` },
+    });
+    await this.mails.post(
+      manager,
+      ADDRESS_RECOVERY_NOTICE,
+      { accountId },
+      {
+        eventId,
+        params: { hours, organizer: actor.name, url: `/keep-address#${veto}` },
+      },
+    );
+    await this.audit.record(manager, {
+      actor,
+      action: 'account.recovery_asked',
+      subject: { type: 'account', id: accountId },
+      eventId,
+      reason,
+    });
+  }
+
+  /** What the link in a mail does, whichever of these it was. @throws LINK_NOT_GOOD, LINK_TOO_EARLY, EMAIL_TAKEN */
+  async confirm(token: string, ip: string): Promise<void> {
+    const { accountId } = await this.database.transaction(async (manager) => {
+      const link = await this.links.use(manager, ['verify', 'change', 'recover'], token);
+      const [before]: { email: string; locale: 'ko' | 'en' }[] = await manager.query(
+        'SELECT email, locale FROM account WHERE id = $1 FOR NO KEY UPDATE',
+        [link.accountId],
+      );
+      const isNew = before?.email !== link.address;
+      if (isNew) await this.move(manager, link.accountId, link.address, before);
+      await manager.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [link.accountId]);
+      await this.audit.record(manager, {
+        actor: { accountId: link.accountId, ip },
+        action: isNew ? 'account.address_changed' : 'account.address_verified',
+        subject: { type: 'account', id: link.accountId },
+      });
+      return link;
+    });
+    this.live.changed(`account:${accountId}`);
+  }
+
+  /** The owner of the old address says no. @throws LINK_NOT_GOOD */
+  async keep(veto: string, ip: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const accountId = await this.links.veto(manager, veto);
+      await this.audit.record(manager, {
+        actor: { accountId, ip },
+        action: 'account.recovery_refused',
+        subject: { type: 'account', id: accountId },
+      });
+    });
+  }
+
+  /** Whoever still sits in a browser under the old address is signed out, and links to it are good no longer. */
+  private async move(
+    manager: EntityManager,
+    accountId: string,
+    address: string,
+    before: { email: string; locale: 'ko' | 'en' } | undefined,
+  ): Promise<void> {
+    await requireFree(manager, address);
+    await manager.query('UPDATE account SET email = $2 WHERE id = $1', [accountId, address]);
+    await this.mails.readdress(manager, accountId, address);
+    await this.sessions.endAll(manager, accountId);
+    for (const purpose of ['verify', 'reset', 'change', 'recover'] as const) {
+      await this.links.forget(manager, accountId, purpose);
+    }
+    if (!before) return;
+    const to = { address: before.email, language: before.locale };
+    await this.mails.post(manager, ADDRESS_CHANGED, to, { params: { url: '/' } });
+  }
+}
+
+/** The table's key has the last word where two take it at the same moment. */
+async function requireFree(manager: EntityManager, email: string): Promise<void> {
+  const taken: unknown[] = await manager.query('SELECT 1 FROM account WHERE email = $1', [email]);
+  if (taken.length > 0) throw new DomainError(EMAIL_TAKEN);
+}

@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import { problemFrom } from '../../api/problem.js';
+import { meKey } from '../../api/session.js';
+import { PageHeader } from '../../components/page-header.js';
+import { ActionError } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { useLinkToken } from './link-token.js';
+
+/** Opening the link is all that a person has to do. */
+export function VerifyEmailScreen() {
+  const { t } = useLanguage();
+  const token = useLinkToken();
+  const queries = useQueryClient();
+  const { mutate, isSuccess, error } = useMutation({
+    mutationFn: async (given: string) => {
+      const { response, error } = await api.POST('/api/v1/auth/verify-email', { body: { token: given } });
+      if (!response.ok) throw problemFrom(response.status, error);
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: meKey }),
+  });
+  const asked = useRef(false);
+  useEffect(() => {
+    if (token && !asked.current) mutate(token);
+    asked.current = true;
+  }, [token, mutate]);
+  return (
+    <div className="narrow stack">
+      <PageHeader title={t('verify.title')} />
+      {token === null && <p className="notice notice-bad">{t('verify.noToken')}</p>}
+      <ActionError error={error} />
+      {isSuccess && (
+        <>
+          <p className="notice" role="status">
+            {t('verify.done')}
+          </p>
+          <Link className="button button-primary" to="/">
+            {t('verify.next')}
+          </Link>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Here a press is asked for: a mail program that looks at links beforehand must not decide. */
+export function KeepAddressScreen() {
+  const { t } = useLanguage();
+  const token = useLinkToken();
+  const keep = useMutation({
+    mutationFn: async () => {
+      const { response, error } = await api.POST('/api/v1/auth/keep-address', {
+        body: { token: token ?? '' },
+      });
+      if (!response.ok) throw problemFrom(response.status, error);
+    },
+  });
+  return (
+    <div className="narrow stack">
+      <PageHeader title={t('keep.title')} lead={t('keep.lead')} />
+      {token === null && !keep.isSuccess && <p className="notice notice-bad">{t('verify.noToken')}</p>}
+      <ActionError error={keep.error} />
+      {keep.isSuccess ? (
+        <p className="notice" role="status">
+          {t('keep.done')}
+        </p>
+      ) : (
+        <button
+          type="button"
+          className="button button-primary"
+          aria-disabled={token === null || keep.isPending}
+          onClick={() => token && !keep.isPending && keep.mutate()}
+        >
+          {t('keep.submit')}
+        </button>
+      )}
+    </div>
+  );
+}
