@@ -113,6 +113,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a link to set a new password, if there is an account with the address. The answer does not tell. */
+        post: operations["LostAccess_forgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password with the link that was mailed, and signs every browser out. */
+        post: operations["LostAccess_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an address with the link that was mailed there. */
+        post: operations["LostAccess_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/keep-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Objects, from the old address, to moving the account to a new one. */
+        post: operations["LostAccess_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -142,6 +210,57 @@ export interface paths {
         put?: never;
         /** Sets a new password and signs out every other browser. Access tokens go on working. */
         post: operations["Me_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees to the current notice on personal data. */
+        post: operations["Me_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the link that confirms the own address once more. */
+        post: operations["Me_verifyAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a link to a new address; the account moves there when it is opened. */
+        post: operations["Me_changeEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +811,26 @@ export interface paths {
         /** Changes the role of a member; for organizers. Organizers and mentors are in no team. */
         put: operations["EventMembers_setRole"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/members/{accountId}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For an organizer, when a participant has lost their e-mail: a link goes to the new address, and the old one may
+         *     object for a day.
+         */
+        post: operations["MemberRecovery_recover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2773,6 +2912,8 @@ export interface components {
             team: components["schemas"]["TeamRefView"] | null;
         };
         MeView: {
+            /** @description Version of the notice on personal data that they have yet to agree to; null: they have. */
+            consentNeeded: string | null;
             id: string;
             email: string;
             name: string;
@@ -2788,11 +2929,28 @@ export interface components {
             languages: string[];
             /** @description A role of theirs asks for a second factor and they have none: nothing but setting one up is open. */
             needsSecondFactor: boolean;
+            /**
+             * Format: date-time
+             * @description When the address was shown to be theirs; null: not yet.
+             */
+            emailVerifiedAt: string | null;
             memberships: components["schemas"]["MembershipView"][];
         };
         SignInRequest: {
             email: string;
             password: string;
+        };
+        ForgottenPasswordRequest: {
+            email: string;
+        };
+        NewPasswordRequest: {
+            token: string;
+            next: string;
+        };
+        LinkRequest: {
+            password?: string;
+            /** @description Of the authenticator app, or a recovery code. */
+            code?: string;
         };
         MeRequest: {
             /**
@@ -2819,6 +2977,16 @@ export interface components {
             sessionsEnded: number;
             /** @description Access tokens that go on working; revoke them one by one where they are listed. */
             tokensKept: number;
+        };
+        ConsentRequest: {
+            version: string;
+        };
+        NewAddressRequest: {
+            /** Format: email */
+            email: string;
+            password?: string;
+            /** @description Of the authenticator app, or a recovery code. */
+            code?: string;
         };
         AccessTokenRequest: {
             /** @description What it is for, so that it can be recognised later. */
@@ -2950,11 +3118,6 @@ export interface components {
             items: components["schemas"]["ProviderView"][];
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
-        };
-        LinkRequest: {
-            password?: string;
-            /** @description Of the authenticator app, or a recovery code. */
-            code?: string;
         };
         LinkView: {
             url: string;
@@ -3271,6 +3434,15 @@ export interface components {
         EventRoleRequest: {
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
+        };
+        RecoveryRequest: {
+            /** @description How the organizer knows that it is them; it goes into the record. */
+            reason: string;
+            /**
+             * Format: email
+             * @description The address that the person reads now.
+             */
+            email: string;
         };
         BackgroundCapacity: {
             clinician?: number;
@@ -4227,7 +4399,7 @@ export interface components {
         ProposalView: {
             id: string;
             /** @enum {string} */
-            state: "failed" | "draft" | "computing" | "applied" | "discarded";
+            state: "failed" | "draft" | "applied" | "computing" | "discarded";
             seed: number;
             targetSize: number;
             fillTeams: boolean;
@@ -4505,7 +4677,7 @@ export interface components {
         ProposalItemView: {
             id: string;
             /** @enum {string} */
-            state: "failed" | "draft" | "computing" | "applied" | "discarded";
+            state: "failed" | "draft" | "applied" | "computing" | "discarded";
             seed: number;
             targetSize: number;
             fillTeams: boolean;
@@ -5350,6 +5522,126 @@ export interface operations {
             };
         };
     };
+    LostAccess_forgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPasswordRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LostAccess_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LostAccess_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LostAccess_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Me_get: {
         parameters: {
             query?: never;
@@ -5430,6 +5722,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasswordChangedView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_verifyAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddressRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -6628,6 +7008,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventMemberView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MemberRecovery_recover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
