@@ -9,12 +9,14 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { Passwords } from '../accounts/passwords.service.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventsModule } from '../events/events.module.js';
+import { MentoringModule } from '../mentoring/mentoring.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { Demo } from './demo.service.js';
 import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
+import { DemoMentoring } from './demo-mentoring.service.js';
 import { DemoPeople } from './demo-people.service.js';
 
 /** The API's services without its HTTP, for the command that loads the demo. */
@@ -35,9 +37,10 @@ export class DemoModule {
         EventsModule,
         TeamsModule,
         TasksModule,
+        MentoringModule,
         SubmissionsModule,
       ],
-      providers: [Demo, DemoPeople, DemoEvent, DemoEntries, Passwords],
+      providers: [Demo, DemoPeople, DemoEvent, DemoEntries, DemoMentoring, Passwords],
     };
   }
 }

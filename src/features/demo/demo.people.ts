@@ -13,12 +13,13 @@ export interface DemoPerson {
 }
 
 export const ORGANIZER = 'organizer@demo.local';
+export const MENTOR = 'mentor@demo.local';
 export const PARTICIPANT = 'participant@demo.local';
 
 /** Who signs in to look at the platform from each side. The data steward's rights come with data sets, not with the event. */
 const SIGN_INS: readonly DemoPerson[] = [
   { email: PARTICIPANT, name: '김하늘', locale: 'ko', role: 'participant', team: OWN_TEAM },
-  { email: 'mentor@demo.local', name: 'Daniel Okafor', locale: 'en', role: 'mentor' },
+  { email: MENTOR, name: 'Daniel Okafor', locale: 'en', role: 'mentor' },
   { email: ORGANIZER, name: '박서진', locale: 'ko', role: 'organizer', canCreateEvents: true },
   { email: 'steward@demo.local', name: '이정훈', locale: 'ko' },
   { email: 'admin@demo.local', name: '최유나', locale: 'ko', isAdmin: true },

@@ -6,6 +6,7 @@ import { ORGANIZER } from './demo.people.js';
 import { SEED } from './demo.task.js';
 import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
+import { DemoMentoring } from './demo-mentoring.service.js';
 import { DemoPeople } from './demo-people.service.js';
 
 /** Any number that no other lock has: two loads at the same time go one after the other. */
@@ -26,6 +27,7 @@ export class Demo {
     private readonly people: DemoPeople,
     private readonly event: DemoEvent,
     private readonly entries: DemoEntries,
+    private readonly mentoring: DemoMentoring,
   ) {}
 
   /**
@@ -60,6 +62,8 @@ export class Demo {
     const count = await this.entries.submit(task.id, cohort.test, people);
     tell(`${count} entries are handed in`);
     await this.entries.decide(task.id, people, organizer, tell);
+    await this.mentoring.ensure(eventId, people, organizer, now);
+    tell('The mentor has a team, office hours and a call for help');
     await this.audit.record(this.database.manager, {
       actor: null,
       action: LOADED,

@@ -12,9 +12,9 @@ export interface MentorOffer {
 
 export interface TeamNeed {
   id: string;
-  /** Skills of its members, tags of its problem and of its calls for help. */
+  /** Skills of its members and tags of its calls for help. */
   tags: readonly string[];
-  /** Its description and the like. */
+  /** Its description and the problem that it works on. */
   text: string;
   /** What each member speaks; a member who says nothing is left out. */
   languages: readonly (readonly string[])[];

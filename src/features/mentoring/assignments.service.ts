@@ -193,7 +193,9 @@ const TEAMS = `
   FROM team g WHERE ${LIVING} ORDER BY lower(g.name), g.id`;
 
 const NEEDS = `
-  SELECT g.id, g.name, g.description AS text, ${MENTOR_IDS},
+  SELECT g.id, g.name, ${MENTOR_IDS},
+    concat_ws(' ', g.description, (SELECT concat_ws(' ', p.title, p.question, p.data_needed)
+      FROM problem_choice c JOIN problem p ON p.id = c.problem_id WHERE c.team_id = g.id)) AS text,
     ARRAY(SELECT unnest(a.skills) FROM team_member t JOIN account a ON a.id = t.account_id WHERE t.team_id = g.id
           UNION SELECT unnest(h.expertise) FROM help_request h WHERE h.team_id = g.id) AS tags,
     (SELECT coalesce(json_agg(to_json(a.languages) ORDER BY a.id), '[]')

@@ -47,6 +47,6 @@ import { OfficeSlots } from './office-slots.service.js';
     MentorNotes,
     MentoringWatch,
   ],
-  exports: [Assignments, OfficeSlots, HelpRequests, Mentors],
+  exports: [Assignments, OfficeSlots, Bookings, HelpRequests, Mentors],
 })
 export class MentoringModule {}

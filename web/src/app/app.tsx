@@ -51,6 +51,7 @@ const Problems = screen(() => import('../screens/problems/problems-screen.js'), 
 const NewProblem = screen(() => import('../screens/problems/new-problem-screen.js'), 'NewProblemScreen');
 const Problem = screen(() => import('../screens/problems/problem-screen.js'), 'ProblemScreen');
 const Attention = screen(() => import('../screens/guidance/attention-screen.js'), 'AttentionScreen');
+const Mentoring = screen(() => import('../screens/mentoring/mentoring-screen.js'), 'MentoringScreen');
 const NewTask = screen(() => import('../screens/set-up/new-task-screen.js'), 'NewTaskScreen');
 const TaskSetUp = screen(() => import('../screens/set-up/task-set-up-screen.js'), 'TaskSetUpScreen');
 
@@ -84,6 +85,7 @@ export function App() {
         <Route path="events/:slug/attention" element={<Attention />} />
         <Route path="events/:slug/teams" element={<Teams />} />
         <Route path="events/:slug/teams/:teamId" element={<Team />} />
+        <Route path="events/:slug/mentoring" element={<Mentoring />} />
         <Route path="events/:slug/tasks" element={<EventTaskList />} />
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />

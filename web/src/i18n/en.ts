@@ -7,6 +7,7 @@ import { eventNav } from './en/event-nav.js';
 import { guidance } from './en/guidance.js';
 import { lostAccess } from './en/lost-access.js';
 import { mail } from './en/mail.js';
+import { mentoring } from './en/mentoring.js';
 import { organize } from './en/organize.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
@@ -26,6 +27,7 @@ export const en = {
   ...board,
   ...guidance,
   ...mail,
+  ...mentoring,
   ...organize,
   ...record,
   ...lostAccess,

@@ -8,6 +8,7 @@ import { eventNav } from './ko/event-nav.js';
 import { guidance } from './ko/guidance.js';
 import { lostAccess } from './ko/lost-access.js';
 import { mail } from './ko/mail.js';
+import { mentoring } from './ko/mentoring.js';
 import { organize } from './ko/organize.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
@@ -27,6 +28,7 @@ export const ko = {
   ...board,
   ...guidance,
   ...mail,
+  ...mentoring,
   ...organize,
   ...record,
   ...lostAccess,

@@ -7,5 +7,6 @@ export const eventNav = {
   'eventNav.tasks': 'Tasks',
   'eventNav.attention': 'Help needed',
   'eventNav.people': 'People',
+  'eventNav.mentoring': 'Mentors',
   'eventNav.setUp': 'Set-up',
 } as const;

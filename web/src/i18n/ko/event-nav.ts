@@ -7,5 +7,6 @@ export const eventNav = {
   'eventNav.tasks': '과제',
   'eventNav.attention': '도움 필요',
   'eventNav.people': '사람들',
+  'eventNav.mentoring': '멘토',
   'eventNav.setUp': '설정',
 } as const;

@@ -31,6 +31,7 @@ const PLACES: readonly Place[] = [
   { path: 'tasks', key: 'eventNav.tasks', visibleFor: MEMBERS },
   { path: 'attention', key: 'eventNav.attention', visibleFor: ORGANIZERS },
   { path: 'people', key: 'eventNav.people', visibleFor: ORGANIZERS },
+  { path: 'mentoring', key: 'eventNav.mentoring', visibleFor: MEMBERS },
   { path: 'set-up', key: 'eventNav.setUp', visibleFor: ORGANIZERS },
 ];
 

@@ -46,6 +46,7 @@ export function Entries({ event, task }: { event: EventView; task: Task }) {
         <div>
           {entry.fileName}
           {entry.note && <p className="soft small">{entry.note}</p>}
+          {entry.sharedAt && <p className="soft small">{t('sharing.badge')}</p>}
         </div>
       ),
     },

@@ -34,11 +34,17 @@ export function EntryActions({
     onSuccess: () => toast(t('entries.retried')),
     onSettled,
   });
+  const share = useMutation({
+    mutationFn: (shared: boolean) =>
+      answer(api.PUT('/api/v1/submissions/{id}/sharing', { ...params, body: { shared } })),
+    onSuccess: ({ sharedAt }) => toast(sharedAt ? t('sharing.shared') : t('sharing.unshared')),
+    onSettled,
+  });
   const named = (label: string) => `${label}: ${entry.fileName}`;
   const canCancel = isOwn && entry.status === 'queued';
   const canRetry = isOrganizer && entry.status === 'failed';
   const canWithdraw = isOrganizer && entry.withdrawnAt === null && entry.status === 'scored';
-  if (!canCancel && !canRetry && !canWithdraw) return null;
+  if (!canCancel && !canRetry && !canWithdraw && !isOwn) return null;
   return (
     <div className="row">
       {canCancel && (
@@ -71,7 +77,17 @@ export function EntryActions({
           {t('entries.withdraw')}
         </button>
       )}
-      <ActionError error={cancel.error ?? retry.error} />
+      {isOwn && (
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={named(entry.sharedAt ? t('sharing.unshare') : t('sharing.share'))}
+          onClick={() => share.mutate(!entry.sharedAt)}
+        >
+          {entry.sharedAt ? t('sharing.unshare') : t('sharing.share')}
+        </button>
+      )}
+      <ActionError error={cancel.error ?? retry.error ?? share.error} />
       {isWithdrawing && (
         <Suspense>
           <Withdraw entry={entry} onClose={() => setWithdrawing(false)} />
