@@ -171,6 +171,8 @@ describe('assignment', () => {
     expect((await post(foreign.teamId, mentor.id)).status).toBe(404);
     expect((await post(team.teamId, team.id)).status).toBe(404);
     expect((await post('not-an-id', mentor.id)).status).toBe(422);
+    const lists = await one.organizer.post(`events/${one.slug}/mentoring/assignments`, { items: [[]] });
+    expect(lists.status).toBe(422);
   });
 });
 
@@ -481,6 +483,7 @@ describe('a mentor’s profile', () => {
       { ...body, languages: ['Korean'] },
       { ...body, times: [{ startsAt: times[0]?.endsAt, endsAt: times[0]?.startsAt }] },
       { ...body, times: [{ startsAt: 'tomorrow', endsAt: 'later' }] },
+      { ...body, times: [[]] },
       { ...body, maxTeams: -1 },
     ];
     for (const one of wrong) expect((await mentor.put(path, one)).status).toBe(422);

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
@@ -60,6 +61,8 @@ export class AssignmentsRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1_000)
+  // ValidateNested alone takes a list for an object.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AssignmentRequest)
   items: AssignmentRequest[];

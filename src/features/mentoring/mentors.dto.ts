@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsObject,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
 import { OneLine } from '../../platform/http/one-line.js';
 import { PageQuery, pageOf } from '../../platform/http/page.dto.js';
@@ -47,6 +57,8 @@ export class MentorProfileRequest {
 
   @IsArray()
   @ArrayMaxSize(30)
+  // ValidateNested alone takes a list for an object.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => TimeSpanDto)
   times: TimeSpanDto[];

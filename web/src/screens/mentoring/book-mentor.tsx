@@ -18,7 +18,7 @@ export function BookMentor({ event, free, booked }: { event: EventView; free: Sl
   return (
     <div className="stack">
       {[...new Set(free.map(dayOf))].map((day) => (
-        <section key={day} className="stack" aria-label={day}>
+        <div key={day} className="stack">
           <h3>{day}</h3>
           <ul className="plain-list">
             {free
@@ -44,7 +44,7 @@ export function BookMentor({ event, free, booked }: { event: EventView; free: Sl
                 </li>
               ))}
           </ul>
-        </section>
+        </div>
       ))}
       {chosen && <Book event={event} slot={chosen} booked={booked} onClose={() => setChosen(null)} />}
     </div>

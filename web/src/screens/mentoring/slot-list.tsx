@@ -16,7 +16,7 @@ export function SlotList({ event, items }: { event: EventView; items: Slot[] }) 
   return (
     <div className="stack">
       {days.map((day) => (
-        <section key={day} className="stack" aria-label={day}>
+        <div key={day} className="stack">
           <h3>{day}</h3>
           <ul className="plain-list">
             {items
@@ -27,7 +27,7 @@ export function SlotList({ event, items }: { event: EventView; items: Slot[] }) 
                 </li>
               ))}
           </ul>
-        </section>
+        </div>
       ))}
     </div>
   );
