@@ -3,7 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
-import { AssignmentsRequest, MentoringOverview, ProposalQuery, ProposalView } from './assignments.dto.js';
+import {
+  AssignmentsRequest,
+  MentoringOverview,
+  MentorProposalQuery,
+  MentorProposalView,
+} from './assignments.dto.js';
 import { Assignments } from './assignments.service.js';
 
 @ApiTags('mentoring')
@@ -24,8 +29,8 @@ export class AssignmentsController {
   propose(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
-    @Query() query: ProposalQuery,
-  ): Promise<ProposalView> {
+    @Query() query: MentorProposalQuery,
+  ): Promise<MentorProposalView> {
     return this.assignments.propose(actor, slug, query.perTeam ?? 1);
   }
 

@@ -16,7 +16,7 @@ import { CONFLICT_REASONS, type ConflictReason } from '../access/conflict.policy
 import { TeamRefView } from '../accounts/accounts.dto.js';
 import { MentorRefView } from './mentors.dto.js';
 
-export class ProposalQuery {
+export class MentorProposalQuery {
   /** Mentors that every team should have, 1 to 3; teams with fewer get one more. */
   @IsOptional()
   @Type(() => Number)
@@ -44,7 +44,7 @@ export class ProposedAssignmentView {
   obstacle: (typeof OBSTACLES)[number] | null;
 }
 
-export class ProposalView {
+export class MentorProposalView {
   @ApiProperty({ type: [ProposedAssignmentView] })
   items: ProposedAssignmentView[];
 }

@@ -13,7 +13,7 @@ import type {
   AssignmentRequest,
   MentoringOverview,
   MentorLoadView,
-  ProposalView,
+  MentorProposalView,
   TeamCareView,
 } from './assignments.dto.js';
 import { MENTOR_IN_CONFLICT } from './mentoring.errors.js';
@@ -58,7 +58,7 @@ export class Assignments {
   }
 
   /** Changes nothing. @throws NOT_FOUND, NOT_AN_ORGANIZER */
-  async propose(actor: Actor, slug: string, perTeam: number): Promise<ProposalView> {
+  async propose(actor: Actor, slug: string, perTeam: number): Promise<MentorProposalView> {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
     const { manager } = this.database;
