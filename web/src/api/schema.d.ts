@@ -4396,38 +4396,8 @@ export interface components {
             /** @description Teams that the mentor would have then. */
             load: number;
         };
-        ProposalView: {
-            id: string;
-            /** @enum {string} */
-            state: "failed" | "draft" | "applied" | "computing" | "discarded";
-            seed: number;
-            targetSize: number;
-            fillTeams: boolean;
-            /** @enum {string} */
-            preset: "skills" | "balanced" | "wishes" | "mixing";
-            teams: number;
-            people: number;
-            report: components["schemas"]["ProposalReportView"] | null;
-            createdByName: string;
-            /** Format: date-time */
-            createdAt: string;
-            closedByName: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            version: number;
-            /** @description Percent of the search that is done. */
-            progress: number;
-            /** @description SHA-256 of what was asked. */
-            inputHash: string;
-            rules: components["schemas"]["TeamRulesView"];
-            groups: components["schemas"]["ProposalGroupView"][];
-            leftOut: components["schemas"]["ProposalPersonView"][];
-            /** @description Of a draft: what is no longer as it was. Refresh it before applying. */
-            changes: components["schemas"]["ProposalChangeView"][];
-            /** @description Of a draft: participants without a team who came after it was made. Refreshing adds them to those left out. */
-            newcomers: number;
-            /** @description Teams are frozen by now, so that applying needs a reason. */
-            isFrozen: boolean;
+        MentorProposalView: {
+            items: components["schemas"]["ProposedAssignmentView"][];
         };
         AssignmentRequest: {
             /** Format: uuid */
@@ -4758,6 +4728,39 @@ export interface components {
             /** @description Of the person, where it is about one. */
             name: string | null;
             teamName: string | null;
+        };
+        ProposalView: {
+            id: string;
+            /** @enum {string} */
+            state: "failed" | "draft" | "applied" | "computing" | "discarded";
+            seed: number;
+            targetSize: number;
+            fillTeams: boolean;
+            /** @enum {string} */
+            preset: "skills" | "balanced" | "wishes" | "mixing";
+            teams: number;
+            people: number;
+            report: components["schemas"]["ProposalReportView"] | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            closedByName: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+            /** @description Percent of the search that is done. */
+            progress: number;
+            /** @description SHA-256 of what was asked. */
+            inputHash: string;
+            rules: components["schemas"]["TeamRulesView"];
+            groups: components["schemas"]["ProposalGroupView"][];
+            leftOut: components["schemas"]["ProposalPersonView"][];
+            /** @description Of a draft: what is no longer as it was. Refresh it before applying. */
+            changes: components["schemas"]["ProposalChangeView"][];
+            /** @description Of a draft: participants without a team who came after it was made. Refreshing adds them to those left out. */
+            newcomers: number;
+            /** @description Teams are frozen by now, so that applying needs a reason. */
+            isFrozen: boolean;
         };
         GroupRequest: {
             name: string;
@@ -9446,7 +9449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["MentorProposalView"];
                 };
             };
             /** @description Refused */
