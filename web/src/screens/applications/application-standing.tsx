@@ -108,10 +108,10 @@ export function ApplicationStanding({
         }
       />
       {application?.message && (
-        <blockquote className="notice text-block">
+        <div className="notice text-block">
           <p className="soft">{t('apply.message')}</p>
           <p style={{ whiteSpace: 'pre-wrap' }}>{read(application.message)}</p>
-        </blockquote>
+        </div>
       )}
       {isLeaving && (
         <Confirm

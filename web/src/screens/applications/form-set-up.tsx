@@ -4,6 +4,7 @@ import { answer, api, type EventView } from '../../api/client.js';
 import { keys } from '../../api/queries.js';
 import type { components } from '../../api/schema.js';
 import { newKey } from '../../api/upload.js';
+import { useAnnouncer } from '../../components/announcer.js';
 import { Check, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
@@ -41,6 +42,7 @@ export function ApplicationFormsSetUp({ event }: { event: EventView }) {
 
 function FormEditor({ event, role, form }: { event: EventView; role: AppliedRole; form: ApplicationForm }) {
   const { t } = useLanguage();
+  const { toast } = useAnnouncer();
   const queries = useQueryClient();
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? '' : String(value);
@@ -78,6 +80,8 @@ function FormEditor({ event, role, form }: { event: EventView; role: AppliedRole
         }),
       ),
     onSuccess: (saved) => {
+      // Another version is another editor, so the word stands outside of it.
+      toast(t('action.saved'));
       queries.setQueryData(formQuery(event.slug, role).queryKey, saved);
       void queries.invalidateQueries({ queryKey: [...keys.event(event.slug), 'people-counts'] });
     },
