@@ -10,6 +10,7 @@ import { Passwords } from '../accounts/passwords.service.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MentoringModule } from '../mentoring/mentoring.module.js';
+import { ProblemsModule } from '../problems/problems.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
@@ -18,6 +19,7 @@ import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
 import { DemoMentoring } from './demo-mentoring.service.js';
 import { DemoPeople } from './demo-people.service.js';
+import { DemoProblems } from './demo-problems.service.js';
 
 /** The API's services without its HTTP, for the command that loads the demo. */
 @Module({})
@@ -36,11 +38,12 @@ export class DemoModule {
         AccountsModule,
         EventsModule,
         TeamsModule,
+        ProblemsModule,
         TasksModule,
         MentoringModule,
         SubmissionsModule,
       ],
-      providers: [Demo, DemoPeople, DemoEvent, DemoEntries, DemoMentoring, Passwords],
+      providers: [Demo, DemoPeople, DemoEvent, DemoProblems, DemoEntries, DemoMentoring, Passwords],
     };
   }
 }

@@ -8,6 +8,7 @@ import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
 import { DemoMentoring } from './demo-mentoring.service.js';
 import { DemoPeople } from './demo-people.service.js';
+import { DemoProblems } from './demo-problems.service.js';
 
 /** Any number that no other lock has: two loads at the same time go one after the other. */
 const LOCK = 7_204_116;
@@ -28,6 +29,7 @@ export class Demo {
     private readonly event: DemoEvent,
     private readonly entries: DemoEntries,
     private readonly mentoring: DemoMentoring,
+    private readonly problems: DemoProblems,
   ) {}
 
   /**
@@ -58,6 +60,7 @@ export class Demo {
     await this.event.ensureTeams(eventId, people);
     const task = await this.event.ensureTask(organizer, cohort, now);
     await this.event.publish(organizer, task, now);
+    await this.problems.ensure(eventId, people, organizer, now);
     tell('The event has its teams, its task and its files');
     const count = await this.entries.submit(task.id, cohort.test, people);
     tell(`${count} entries are handed in`);
