@@ -29,9 +29,15 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
     teamsFreezeAt: at(12),
     maxTeamSize: 8,
   },
-  account: { background: 'engineer', languages: ['ko'], affiliation: '' },
+  account: {
+    background: 'engineer',
+    languages: ['ko'],
+    affiliation: '',
+    isVerified: true,
+    isConsentCurrent: true,
+  },
   application: null,
-  team: { id: 't', memberCount: 4, missing: [], isCaptain: true },
+  team: { id: 't', memberCount: 4, missing: [], isCaptain: true, nextHourAt: null },
   problems: {
     open: 2,
     choosers: 'teams',
@@ -41,7 +47,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
     isDeclared: true,
   },
   tasks: [task()],
-  mentor: { teams: 0 },
+  mentor: { teams: 0, openHelp: 0, nextHourAt: null },
   organizer: null,
   ...more,
 });
@@ -69,7 +75,10 @@ describe('a participant', () => {
   test('is told what the team lacks', () => {
     const lacks = [{ kind: 'background' as const, background: 'clinician' as const, count: 1 }];
     const step = currentStep(
-      nextSteps(facts({ team: { id: 't', memberCount: 3, missing: lacks, isCaptain: false } }), NOW),
+      nextSteps(
+        facts({ team: { id: 't', memberCount: 3, missing: lacks, isCaptain: false, nextHourAt: null } }),
+        NOW,
+      ),
     );
     expect(step).toMatchObject({ code: 'COMPLETE_TEAM', state: 'todo', params: { lacks } });
   });
@@ -81,7 +90,7 @@ describe('a participant', () => {
     [true, 'teams', 13, 'late'],
   ] as const)('captain: %s, chosen by %s, at %i: the problem is %s', (isCaptain, choosers, hour, state) => {
     const given = facts({
-      team: { id: 't', memberCount: 4, missing: [], isCaptain },
+      team: { id: 't', memberCount: 4, missing: [], isCaptain, nextHourAt: null },
       problems: { ...facts().problems, choosers, isChosen: false, isDeclared: false },
     });
     expect(shown(given, at(hour))).toContain(`CHOOSE_PROBLEM ${state}`);
@@ -146,4 +155,10 @@ test('an organizer publishes, decides, fills teams', () => {
     'ASSIGN_MENTORS late',
     'WATCH todo',
   ]);
+});
+
+test('an address that is not confirmed and a notice that changed are said to everyone, and press nobody', () => {
+  const account = { ...facts().account, isVerified: false, isConsentCurrent: false };
+  expect(shown(facts({ account })).slice(0, 2)).toEqual(['AGREE_AGAIN todo', 'VERIFY_EMAIL todo']);
+  expect(currentStep(nextSteps(facts({ account }), NOW))?.code).toBe('SUBMIT');
 });

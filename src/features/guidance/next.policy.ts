@@ -1,4 +1,5 @@
 import type { Facts } from './facts/facts.js';
+import { accountSteps } from './steps/account.steps.js';
 import { mentorSteps } from './steps/mentor.steps.js';
 import { organizerSteps } from './steps/organizer.steps.js';
 import { participantSteps } from './steps/participant.steps.js';
@@ -7,6 +8,10 @@ import { visitorSteps } from './steps/visitor.steps.js';
 
 /** What a person has done and does next in an event, in the order in which it is done. Pure: facts and time in, steps out. */
 export function nextSteps(facts: Facts, now: Date): Step[] {
+  return [...accountSteps(facts), ...roleSteps(facts, now)];
+}
+
+function roleSteps(facts: Facts, now: Date): Step[] {
   switch (facts.role) {
     case 'participant':
       return participantSteps(facts, now);
@@ -20,7 +25,13 @@ export function nextSteps(facts: Facts, now: Date): Step[] {
 }
 
 /** Good to do at any time, and never what the day waits for. */
-const AT_ANY_TIME: readonly StepCode[] = ['COMPLETE_PROFILE', 'WATCH'];
+const AT_ANY_TIME: readonly StepCode[] = [
+  'AGREE_AGAIN',
+  'VERIFY_EMAIL',
+  'COMPLETE_PROFILE',
+  'MEET_TEAMS',
+  'WATCH',
+];
 
 /** The one to show above all: what can be done now, else what is late, else what is waited for. */
 export function currentStep(steps: Step[]): Step | null {

@@ -1,6 +1,8 @@
 export const NEED_CODES = [
   'HELP_UNANSWERED',
   'FAILED_MAIL',
+  'UNVERIFIED_ADDRESS',
+  'NOT_CHECKED_IN',
   'UNDECIDED_APPLICATION',
   'PERSON_WITHOUT_TEAM',
   'TEAM_INCOMPLETE',
@@ -44,6 +46,24 @@ export const NEEDS: readonly Need[] = [
     where: 'set-up?part=mails',
     sql: `SELECT id, coalesce((SELECT name FROM account a WHERE a.id = m.account_id), address) AS name
       FROM mail m WHERE event_id = $1 AND status = 'failed' ORDER BY created_at`,
+  },
+  {
+    code: 'UNVERIFIED_ADDRESS',
+    of: 'person',
+    where: 'people',
+    sql: `SELECT a.id, a.name FROM event_member m JOIN account a ON a.id = m.account_id
+      WHERE m.event_id = $1 AND a.email_verified_at IS NULL ORDER BY m.joined_at`,
+  },
+  {
+    code: 'NOT_CHECKED_IN',
+    of: 'person',
+    where: 'people',
+    // Where nobody is checked in at all, the event does without.
+    sql: `SELECT a.id, a.name FROM event_member m JOIN account a ON a.id = m.account_id JOIN event e ON e.id = m.event_id
+      WHERE m.event_id = $1 AND m.role <> 'organizer' AND m.checked_in_at IS NULL
+        AND $2 BETWEEN e.starts_at AND e.ends_at
+        AND EXISTS (SELECT 1 FROM event_member x WHERE x.event_id = $1 AND x.checked_in_at IS NOT NULL)
+      ORDER BY lower(a.name)`,
   },
   {
     code: 'UNDECIDED_APPLICATION',

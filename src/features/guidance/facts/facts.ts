@@ -31,6 +31,9 @@ export interface AccountFacts {
   background: Background | null;
   languages: Language[] | string[];
   affiliation: string;
+  isVerified: boolean;
+  /** Agreed to the notice on personal data as it is now. */
+  isConsentCurrent: boolean;
 }
 
 export interface ApplicationFacts {
@@ -44,6 +47,8 @@ export interface TeamFacts {
   memberCount: number;
   missing: Missing[];
   isCaptain: boolean;
+  /** Booked with a mentor. */
+  nextHourAt: Date | null;
 }
 
 export interface ProblemFacts {
@@ -71,6 +76,9 @@ export interface TaskFacts {
 
 export interface MentorFacts {
   teams: number;
+  /** Of teams that wait for anyone. */
+  openHelp: number;
+  nextHourAt: Date | null;
 }
 
 export interface OrganizerFacts {

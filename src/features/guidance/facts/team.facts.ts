@@ -7,6 +7,7 @@ interface Row {
   rules: TeamRules;
   captainId: string;
   backgrounds: (Background | null)[];
+  nextHourAt: Date | null;
 }
 
 export async function teamFacts(
@@ -16,7 +17,8 @@ export async function teamFacts(
 ): Promise<TeamFacts | null> {
   if (teamId === null) return null;
   const [row]: Row[] = await manager.query(
-    `SELECT e.team_rules AS rules, g.captain_id AS "captainId", array_agg(a.background) AS backgrounds
+    `SELECT e.team_rules AS rules, g.captain_id AS "captainId", array_agg(a.background) AS backgrounds,
+       (SELECT min(starts_at) FROM office_slot s WHERE s.team_id = g.id AND s.ends_at > now()) AS "nextHourAt"
      FROM team g JOIN event e ON e.id = g.event_id
      JOIN team_member t ON t.team_id = g.id JOIN account a ON a.id = t.account_id
      WHERE g.id = $1 GROUP BY e.id, g.id`,
@@ -31,5 +33,6 @@ export async function teamFacts(
       row.backgrounds.map((background) => ({ background })),
     ),
     isCaptain: row.captainId === accountId,
+    nextHourAt: row.nextHourAt,
   };
 }

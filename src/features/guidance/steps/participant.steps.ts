@@ -5,8 +5,10 @@ import { type Step, step, until } from './step.js';
 /** From a place in the event to a final entry. What an event does not have leaves no step. */
 export function participantSteps(facts: Facts, now: Date): Step[] {
   const isOver = facts.event.endsAt <= now;
+  const hour = facts.team?.nextHourAt;
   return [
     ...(isOver ? [] : [...profileStep(facts), ...teamSteps(facts, now), ...problemSteps(facts, now)]),
+    ...(hour ? [step('MEET_MENTOR', 'waiting', `/events/${facts.slug}/mentoring`, { dueAt: hour })] : []),
     ...taskSteps(facts, now),
   ];
 }
