@@ -5235,7 +5235,7 @@ export interface components {
         };
         StepView: {
             /** @enum {string} */
-            code: "APPLY" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_TEAMS" | "CREATE_TASK" | "PUBLISH_EVENT" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
+            code: "APPLY" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "AGREE_AGAIN" | "VERIFY_EMAIL" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_MENTOR" | "MEET_TEAMS" | "ANSWER_HELP" | "CREATE_TASK" | "PUBLISH_EVENT" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
             /**
              * @description todo: now. late: its time has passed. waiting: for somebody else, or for `dueAt`.
              * @enum {string}
@@ -5264,7 +5264,7 @@ export interface components {
         };
         NeedView: {
             /** @enum {string} */
-            code: "HELP_UNANSWERED" | "FAILED_MAIL" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
+            code: "HELP_UNANSWERED" | "FAILED_MAIL" | "UNVERIFIED_ADDRESS" | "NOT_CHECKED_IN" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
             /**
              * @description What stands in `examples`.
              * @enum {string}
