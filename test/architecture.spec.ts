@@ -172,6 +172,14 @@ describe('files', () => {
     expect(linesWith(elsewhere, /process\.env/)).toEqual([]);
   });
 
+  test('what stands in the contract has a name of its own', () => {
+    // The contract knows one schema under one name; of two classes the second would silently take the place of the first.
+    const names = program
+      .filter(({ path }) => path.endsWith('.dto.ts'))
+      .flatMap(({ text }) => [...text.matchAll(/^export class (\w+)/gm)].map((match) => match[1]));
+    expect(names.filter((name, k) => names.indexOf(name) !== k)).toEqual([]);
+  });
+
   test('nothing writes to the console', () => {
     expect(linesWith(sources, /\bconsole\.(log|info|debug|warn|error|trace|dir|table)\b/)).toEqual([]);
   });

@@ -483,11 +483,15 @@ describe('permissions', () => {
       'GET /auth/providers',
       'GET /events',
       'GET /events/{slug}',
+      'POST /auth/forgot-password',
+      'POST /auth/keep-address',
       'POST /auth/newcomer',
+      'POST /auth/reset-password',
       'POST /auth/second-factor',
       'POST /auth/sign-in',
       'POST /auth/sign-out',
       'POST /auth/sign-up',
+      'POST /auth/verify-email',
       'POST /unsubscribe/{token}',
     ]);
   });

@@ -35,7 +35,7 @@ export class IdentityPage extends pageOf(IdentityView) {
   hasPassword: boolean;
 }
 
-export class LinkRequest extends ProofRequest {}
+export class ProviderLinkRequest extends ProofRequest {}
 
 /** Where the browser goes next. */
 export class LinkView {

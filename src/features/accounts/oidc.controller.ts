@@ -21,10 +21,10 @@ import { Allow, Public } from '../../platform/http/permission.js';
 import { MeView } from './accounts.dto.js';
 import {
   IdentityPage,
-  LinkRequest,
   LinkView,
   NewcomerRequest,
   NewcomerView,
+  ProviderLinkRequest,
   ProviderPage,
 } from './identities.dto.js';
 import { Identities } from './identities.service.js';
@@ -90,7 +90,7 @@ export class OidcController {
   async link(
     @CurrentActor() actor: Actor,
     @Param('provider') provider: string,
-    @Body() body: LinkRequest,
+    @Body() body: ProviderLinkRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LinkView> {
     const { url, step } = await this.signIns.startLink(actor, provider, body);

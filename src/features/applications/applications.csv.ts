@@ -2,7 +2,7 @@ import { csvForSpreadsheets } from '../../platform/csv/csv.js';
 import type { Language } from '../../platform/i18n/language.js';
 import type { ApplicationRole } from './application-form.entity.js';
 import type { ExportRow } from './application-reader.service.js';
-import type { PersonView } from './people.dto.js';
+import type { EventPersonView } from './people.dto.js';
 import type { Question } from './question.js';
 
 const HEADERS = {
@@ -149,7 +149,7 @@ export function applicationsCsv(
 }
 
 /** Members of the event. */
-export function peopleCsv(rows: PersonView[], language: Language): string {
+export function peopleCsv(rows: EventPersonView[], language: Language): string {
   const head = HEADERS[language];
   const word = (name: string | null) => (name === null ? '' : (WORDS[language][name] ?? name));
   const header = [

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
-import { CheckInRequest, PeopleCountsView, PeopleQuery, PersonPage, PersonView } from './people.dto.js';
+import { CheckInRequest, EventPersonView, PeopleCountsView, PeopleQuery, PersonPage } from './people.dto.js';
 import { People } from './people.service.js';
 
 @ApiTags('applications')
@@ -51,7 +51,7 @@ export class PeopleController {
     @Param('slug') slug: string,
     @Id('accountId') accountId: string,
     @Body() body: CheckInRequest,
-  ): Promise<PersonView> {
+  ): Promise<EventPersonView> {
     return this.people.checkIn(actor, slug, accountId, body.isPresent, new Date());
   }
 }

@@ -47,7 +47,7 @@ export class PeopleQuery extends PageQuery {
 }
 
 /** A member of the event, for its organizers. */
-export class PersonView {
+export class EventPersonView {
   accountId: string;
   name: string;
   email: string;
@@ -64,7 +64,7 @@ export class PersonView {
   checkedInByName: string | null;
 }
 
-export class PersonPage extends pageOf(PersonView) {}
+export class PersonPage extends pageOf(EventPersonView) {}
 
 export class CheckInRequest {
   /** false takes a check-in back. */

@@ -16,16 +16,16 @@ import { APPLICATION_ROLES, type ApplicationRole } from './application-form.enti
 import { peopleCsv } from './applications.csv.js';
 import type {
   ApplicationCountsView,
+  EventPersonView,
   PeopleCountsView,
   PeopleQuery,
   PeopleSort,
   PersonPage,
-  PersonView,
   RoleCountsView,
 } from './people.dto.js';
 import { FOUND, wanted } from './people.search.js';
 
-type Row = Omit<PersonView, 'team'> & { teamId: string | null; teamName: string };
+type Row = Omit<EventPersonView, 'team'> & { teamId: string | null; teamName: string };
 
 const PEOPLE = `
   SELECT a.id AS "accountId", a.name, a.email, m.role, a.background, a.affiliation, a.skills, a.languages,
@@ -120,7 +120,7 @@ export class People {
     accountId: string,
     isPresent: boolean,
     now: Date,
-  ): Promise<PersonView> {
+  ): Promise<EventPersonView> {
     return this.database.transaction(async (manager) => {
       const standing = await this.access.inEvent(actor, slug, manager);
       requireOrganizer(standing);
@@ -182,7 +182,7 @@ const filters = (eventId: string, query: PeopleQuery): unknown[] => [
   wanted(query.q),
 ];
 
-const view = ({ teamId, teamName, ...row }: Row): PersonView => ({
+const view = ({ teamId, teamName, ...row }: Row): EventPersonView => ({
   ...row,
   team: teamId === null ? null : { id: teamId, name: teamName },
 });

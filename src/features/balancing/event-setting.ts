@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Texts } from '../../platform/i18n/language.js';
 import type { Background } from '../accounts/profile.js';
 import type { TeamRules } from '../events/team-rules.js';
-import type { TeamRulesView } from './proposals.dto.js';
+import type { BalanceRulesView } from './proposals.dto.js';
 
 /** What an event says about its teams. */
 export interface TeamSetting extends TeamRules {
@@ -31,7 +31,7 @@ export const isFrozen = ({ teamsFreezeAt }: TeamSetting, now: Date): boolean =>
 export const usualSize = ({ minSize, maxSize }: TeamSetting): number =>
   Math.round((Math.max(minSize, Math.min(maxSize, 4)) + maxSize) / 2);
 
-export const rulesView = ({ minSize, maxSize, required }: TeamSetting): TeamRulesView => ({
+export const rulesView = ({ minSize, maxSize, required }: TeamSetting): BalanceRulesView => ({
   minSize,
   maxSize,
   required: Object.entries(required).map(([background, n]) => ({ background: background as Background, n })),

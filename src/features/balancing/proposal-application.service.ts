@@ -9,7 +9,7 @@ import { lockEvent } from '../events/event.locks.js';
 import { Mails } from '../mail/mails.service.js';
 import { lockTeams } from '../teams/team.locks.js';
 import { Teams } from '../teams/teams.service.js';
-import { type Change, changesSince } from './arrangement.js';
+import { type Change, changesSince, evaluated } from './arrangement.js';
 import { type BalanceInput, loadInput, sizesOf } from './balance-input.js';
 import {
   LATE_CHANGE_NEEDS_REASON,
@@ -23,7 +23,7 @@ import { PLACED_IN_TEAM, TEAM_WAS_FILLED } from './balancing.mails.js';
 import { isFrozen } from './event-setting.js';
 import type { ProposalRow } from './proposal.view.js';
 import { ProposalReader } from './proposal-reader.service.js';
-import type { ApplicationOfProposalRequest, ProposalView } from './proposals.dto.js';
+import type { ApplicationOfProposalRequest, TeamProposalView } from './proposals.dto.js';
 import type { ProposedGroup } from './team-proposal.entity.js';
 
 interface Placing {
@@ -57,7 +57,7 @@ export class ProposalApplication {
     id: string,
     body: ApplicationOfProposalRequest,
     now: Date,
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     const { slug } = await this.reader.row(actor, id);
     const placed = await this.database.transaction(async (manager) => {
       await lockEvent(manager, slug);
@@ -70,7 +70,7 @@ export class ProposalApplication {
       await lockPlaces(manager, row.eventId, groups);
       // Under the locks nobody joins or leaves; what happened before them is seen here.
       const input = await loadInput(manager, row.eventId);
-      requireUnchanged(input, groups);
+      await requireUnchanged(manager, input, row, groups);
       requireSizes(input, groups);
       if (isFrozen(input.setting, now) && !body.reason) throw new DomainError(LATE_CHANGE_NEEDS_REASON);
       const names = new Map(input.participants.map(({ accountId, name }) => [accountId, name]));
@@ -155,7 +155,7 @@ export class ProposalApplication {
     const named = (ids: string[]) => ids.map((id) => names.get(id) ?? '').join(', ');
     const all = [...group.members, ...group.people];
     const captain = group.teamId === null ? captainId : await captainOf(manager, teamId);
-    const shared = { event: input.setting.name, team: group.name, url: `/events/${slug}` };
+    const shared = { event: input.setting.name, team: group.name, url: `/events/${slug}/teams/${teamId}` };
     for (const accountId of group.people) {
       const others = all.filter((one) => one !== accountId);
       await this.mails.post(
@@ -196,10 +196,25 @@ async function lockPlaces(manager: EntityManager, eventId: string, groups: Propo
   );
 }
 
-function requireUnchanged(input: BalanceInput, groups: ProposedGroup[]): void {
+/** Nobody joined or left, and nothing else has changed so that more rules are broken than organizers have seen. */
+async function requireUnchanged(
+  manager: EntityManager,
+  input: BalanceInput,
+  row: ProposalRow,
+  groups: ProposedGroup[],
+): Promise<void> {
   const changes = changesSince(input, groups, []);
-  if (changes.length === 0) return;
-  const names = new Map(input.participants.map(({ accountId, name }) => [accountId, name]));
+  if (changes.length === 0) {
+    const isWorse = evaluated(input, row.settings, row.groups).hard > (row.report?.hard ?? 0);
+    if (isWorse) throw new DomainError(PROPOSAL_OUTDATED, {}, [RULES_CHANGED]);
+    return;
+  }
+  // Also of people who are no longer in the event.
+  const named: { id: string; name: string }[] = await manager.query(
+    'SELECT id, name FROM account WHERE id = ANY($1)',
+    [groups.flatMap(({ people }) => people)],
+  );
+  const names = new Map(named.map(({ id, name }) => [id, name]));
   throw new DomainError(
     PROPOSAL_OUTDATED,
     {},
@@ -207,13 +222,24 @@ function requireUnchanged(input: BalanceInput, groups: ProposedGroup[]): void {
   );
 }
 
+const RULES_CHANGED: ErrorDetail = {
+  code: 'rulesChanged',
+  detail: {
+    en: 'Wishes, profiles, mentors or rules have changed, and more rules are broken than when it was last looked at.',
+    ko: '희망이나 프로필, 멘토, 규칙이 바뀌어서 마지막으로 확인했을 때보다 지키지 못하는 규칙이 늘었어요.',
+  },
+};
+
 function changeDetail(change: Change, names: Map<string, string>): ErrorDetail {
   const { kind } = change;
   if (kind === 'leftEvent') {
     return {
       code: kind,
       path: change.accountId,
-      detail: { en: 'Somebody is no longer a participant.', ko: '참가자가 아닌 사람이 있어요.' },
+      detail: {
+        en: `${names.get(change.accountId) ?? ''} is no longer a participant.`,
+        ko: `${names.get(change.accountId) ?? ''} 님은 더 이상 참가자가 아니에요.`,
+      },
     };
   }
   if (kind === 'joinedTeam') {

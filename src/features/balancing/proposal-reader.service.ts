@@ -17,7 +17,7 @@ import {
 } from './balance-input.js';
 import { isFrozen, rulesView, usualSize } from './event-setting.js';
 import { itemView, type ProposalRow, proposalView } from './proposal.view.js';
-import type { BalanceView, CountView, ProposalPage, ProposalView } from './proposals.dto.js';
+import type { BalanceView, CountView, ProposalPage, TeamProposalView } from './proposals.dto.js';
 
 const ROWS = `
   SELECT p.id, p.event_id AS "eventId", e.slug, p.state, p.seed, p.settings, p.input_hash AS "inputHash", p.groups,
@@ -83,7 +83,7 @@ export class ProposalReader {
   }
 
   /** @throws NOT_FOUND, NOT_AN_ORGANIZER */
-  async get(actor: Actor, id: string, now: Date): Promise<ProposalView> {
+  async get(actor: Actor, id: string, now: Date): Promise<TeamProposalView> {
     const row = await this.row(actor, id);
     const { manager } = this.database;
     const input = await loadInput(manager, row.eventId);

@@ -9,7 +9,7 @@ import type {
   ProposalGroupView,
   ProposalItemView,
   ProposalPersonView,
-  ProposalView,
+  TeamProposalView,
 } from './proposals.dto.js';
 import type { ProposalSettings, ProposedGroup, StoredReport, TeamProposal } from './team-proposal.entity.js';
 
@@ -59,7 +59,7 @@ export function proposalView(
   input: BalanceInput,
   named: Participant[],
   now: Date,
-): ProposalView {
+): TeamProposalView {
   const isDraft = row.state === 'draft';
   const report = isDraft ? evaluated(input, row.settings, row.groups) : null;
   const known = new Map([...named, ...input.participants].map((one) => [one.accountId, one]));

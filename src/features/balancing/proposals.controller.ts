@@ -12,7 +12,7 @@ import {
   BalanceView,
   ProposalPage,
   ProposalRequest,
-  ProposalView,
+  TeamProposalView,
   VersionRequest,
 } from './proposals.dto.js';
 import { Proposals } from './proposals.service.js';
@@ -53,14 +53,14 @@ export class ProposalsController {
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
     @Body() body: ProposalRequest,
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     return this.proposals.create(actor, slug, body, new Date());
   }
 
   /** One proposal with its teams and how well each rule is met. */
   @Allow('read')
   @Get('team-proposals/:id')
-  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalView> {
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamProposalView> {
     return this.reader.get(actor, id, new Date());
   }
 
@@ -71,7 +71,7 @@ export class ProposalsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: ArrangementRequest,
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     return this.proposals.arrange(actor, id, body, new Date());
   }
 
@@ -83,7 +83,7 @@ export class ProposalsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: VersionRequest,
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     return this.proposals.refresh(actor, id, body.version, new Date());
   }
 
@@ -95,7 +95,7 @@ export class ProposalsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: ApplicationOfProposalRequest,
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     return this.application.apply(actor, id, body, new Date());
   }
 
@@ -103,7 +103,7 @@ export class ProposalsController {
   @Allow('organize')
   @Post('team-proposals/:id/discard')
   @HttpCode(200)
-  discard(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalView> {
+  discard(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamProposalView> {
     return this.proposals.discard(actor, id, new Date());
   }
 }

@@ -115,7 +115,7 @@ export class RequiredView {
   n: number;
 }
 
-export class TeamRulesView {
+export class BalanceRulesView {
   minSize: number;
   maxSize: number;
   required: RequiredView[];
@@ -129,7 +129,7 @@ export class CountView {
 
 /** Who is left, before anything is proposed. */
 export class BalanceView {
-  rules: TeamRulesView;
+  rules: BalanceRulesView;
   /** Participants without a team. */
   left: number;
   backgrounds: CountView[];
@@ -246,13 +246,13 @@ export class ProposalItemView {
 export class ProposalPage extends pageOf(ProposalItemView) {}
 
 /** A proposal, for organizers of the event. */
-export class ProposalView extends ProposalItemView {
+export class TeamProposalView extends ProposalItemView {
   version: number;
   /** Percent of the search that is done. */
   progress: number;
   /** SHA-256 of what was asked. */
   inputHash: string;
-  rules: TeamRulesView;
+  rules: BalanceRulesView;
   groups: ProposalGroupView[];
   leftOut: ProposalPersonView[];
   /** Of a draft: what is no longer as it was. Refresh it before applying. */

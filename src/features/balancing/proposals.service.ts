@@ -33,7 +33,7 @@ import { usualSize } from './event-setting.js';
 import type { ProposalRow } from './proposal.view.js';
 import { ProposalMaker } from './proposal-maker.js';
 import { ProposalReader } from './proposal-reader.service.js';
-import type { ArrangementRequest, ProposalRequest, ProposalView } from './proposals.dto.js';
+import type { ArrangementRequest, ProposalRequest, TeamProposalView } from './proposals.dto.js';
 import type { ProposalSettings, ProposedGroup } from './team-proposal.entity.js';
 
 const MOST_PEOPLE = 5_000;
@@ -55,7 +55,7 @@ export class Proposals {
    * @throws NOT_FOUND, NOT_AN_ORGANIZER, NOBODY_TO_PLACE, TOO_MANY_TO_PLACE, TARGET_SIZE_WRONG, PROPOSAL_BEING_MADE,
    *   PROPOSAL_NOT_OPEN where the one that it is based on is no draft, TOO_MANY_REQUESTS
    */
-  async create(actor: Actor, slug: string, body: ProposalRequest, now: Date): Promise<ProposalView> {
+  async create(actor: Actor, slug: string, body: ProposalRequest, now: Date): Promise<TeamProposalView> {
     requireOrganizer(await this.access.inEvent(actor, slug));
     await this.limits.take(PROPOSALS, actor.accountId);
     const begun = await this.database.transaction(async (manager) => {
@@ -99,7 +99,7 @@ export class Proposals {
   }
 
   /** @throws NOT_FOUND, NOT_AN_ORGANIZER, PROPOSAL_NOT_OPEN, PROPOSAL_CHANGED, PROPOSAL_PEOPLE_WRONG, TEAM_NAME_TAKEN */
-  arrange(actor: Actor, id: string, body: ArrangementRequest, now: Date): Promise<ProposalView> {
+  arrange(actor: Actor, id: string, body: ArrangementRequest, now: Date): Promise<TeamProposalView> {
     return this.change(actor, id, body.version, now, 'team_proposal.changed', (row, input) => {
       const given = body.groups.map((group) => ({
         ...group,
@@ -114,14 +114,14 @@ export class Proposals {
   }
 
   /** @throws NOT_FOUND, NOT_AN_ORGANIZER, PROPOSAL_NOT_OPEN, PROPOSAL_CHANGED */
-  refresh(actor: Actor, id: string, version: number, now: Date): Promise<ProposalView> {
+  refresh(actor: Actor, id: string, version: number, now: Date): Promise<TeamProposalView> {
     return this.change(actor, id, version, now, 'team_proposal.refreshed', (row, input) =>
       refreshed(input, row.groups, row.leftOut),
     );
   }
 
   /** Again changes nothing. @throws NOT_FOUND, NOT_AN_ORGANIZER, PROPOSAL_NOT_OPEN for one that was applied */
-  async discard(actor: Actor, id: string, now: Date): Promise<ProposalView> {
+  async discard(actor: Actor, id: string, now: Date): Promise<TeamProposalView> {
     await this.database.transaction(async (manager) => {
       const row = await this.locked(manager, actor, id);
       if (row.state === 'discarded') return;
@@ -149,7 +149,7 @@ export class Proposals {
     now: Date,
     action: string,
     work: (row: ProposalRow, input: BalanceInput) => { groups: ProposedGroup[]; leftOut: string[] },
-  ): Promise<ProposalView> {
+  ): Promise<TeamProposalView> {
     await this.database.transaction(async (manager) => {
       const row = await this.locked(manager, actor, id);
       if (row.state !== 'draft') throw new DomainError(PROPOSAL_NOT_OPEN);

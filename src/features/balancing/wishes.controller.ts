@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
-import { PeopleQuery, WishPage, WishPersonPage, WishRequest } from './wishes.dto.js';
+import { WishPage, WishPeopleQuery, WishPersonPage, WishRequest } from './wishes.dto.js';
 import { Wishes } from './wishes.service.js';
 
 @ApiTags('balancing')
@@ -24,7 +24,7 @@ export class WishesController {
   people(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
-    @Query() query: PeopleQuery,
+    @Query() query: WishPeopleQuery,
   ): Promise<WishPersonPage> {
     return this.wishes.people(actor, slug, query);
   }

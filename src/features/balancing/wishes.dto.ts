@@ -27,7 +27,7 @@ export class WishPage extends pageOf(WishView) {
   isOpen: boolean;
 }
 
-export class PeopleQuery extends PageQuery {
+export class WishPeopleQuery extends PageQuery {
   /** Part of a name. */
   @IsOptional()
   @IsString()

@@ -20,8 +20,8 @@ import {
 import { teamSetting } from './event-setting.js';
 import { MOST_WISHES, wishesOpen } from './wish.policy.js';
 import type {
-  PeopleQuery,
   WishPage,
+  WishPeopleQuery,
   WishPersonPage,
   WishPersonView,
   WishRequest,
@@ -52,7 +52,7 @@ export class Wishes {
   }
 
   /** @throws NOT_FOUND, NOT_A_MEMBER, ROLE_HAS_NO_WISHES, BAD_CURSOR */
-  async people(actor: Actor, slug: string, query: PeopleQuery): Promise<WishPersonPage> {
+  async people(actor: Actor, slug: string, query: WishPeopleQuery): Promise<WishPersonPage> {
     const standing = await this.access.inEvent(actor, slug);
     requireParticipant(standing);
     const rows: WishPersonView[] = await this.database.query(

@@ -53,7 +53,7 @@ export function proposeAssignments(
 ): Proposal[] {
   const offers = sortedById(mentors);
   const needs = sortedById(teams);
-  const fits = needs.map((team) => offers.map((mentor) => fit(mentor, team)));
+  const fits = needs.map((team) => offers.map((mentor) => fitOf(mentor, team)));
   const costs = needs.map((team, t) =>
     offers.map((mentor, m) =>
       team.mentorIds.includes(mentor.id) || isInConflict(mentor.id, team.id)
@@ -79,7 +79,7 @@ export function proposeAssignments(
 const sortedById = <One extends { id: string }>(list: readonly One[]): One[] =>
   [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-function fit(mentor: MentorOffer, team: TeamNeed) {
+function fitOf(mentor: MentorOffer, team: TeamNeed) {
   const expertise = [
     ...new Set([...matchingTags(mentor.expertise, team.tags), ...tagsSpokenOf(mentor.expertise, team.text)]),
   ];
