@@ -2948,9 +2948,7 @@ export interface components {
             next: string;
         };
         LinkRequest: {
-            password?: string;
-            /** @description Of the authenticator app, or a recovery code. */
-            code?: string;
+            token: string;
         };
         MeRequest: {
             /**
@@ -3118,6 +3116,11 @@ export interface components {
             items: components["schemas"]["ProviderView"][];
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
+        };
+        ProviderLinkRequest: {
+            password?: string;
+            /** @description Of the authenticator app, or a recovery code. */
+            code?: string;
         };
         LinkView: {
             url: string;
@@ -3716,7 +3719,7 @@ export interface components {
             };
             offer?: components["schemas"]["OfferRequest"];
         };
-        PersonView: {
+        EventPersonView: {
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
             /** @enum {string|null} */
@@ -3735,7 +3738,7 @@ export interface components {
             checkedInByName: string | null;
         };
         PersonPage: {
-            items: components["schemas"]["PersonView"][];
+            items: components["schemas"]["EventPersonView"][];
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
@@ -4020,6 +4023,15 @@ export interface components {
         JoinRequest: {
             /** @description For the team: who you are and what you would like to do. */
             message?: string;
+        };
+        PersonView: {
+            /** @enum {string|null} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            accountId: string;
+            name: string;
+            affiliation: string;
+            skills: string[];
+            languages: string[];
         };
         JoinRequestView: {
             budget: components["schemas"]["BroughtView"][];
@@ -4599,13 +4611,23 @@ export interface components {
             /** @enum {string} */
             kind: "with" | "not_with";
         };
+        RequiredView: {
+            /** @enum {string} */
+            background: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+            n: number;
+        };
+        BalanceRulesView: {
+            minSize: number;
+            maxSize: number;
+            required: components["schemas"]["RequiredView"][];
+        };
         CountView: {
             /** @description A background or the code of a language; null: not given. */
             value: string | null;
             n: number;
         };
         BalanceView: {
-            rules: components["schemas"]["TeamRulesView"];
+            rules: components["schemas"]["BalanceRulesView"];
             /** @description Participants without a team. */
             left: number;
             backgrounds: components["schemas"]["CountView"][];
@@ -4729,7 +4751,7 @@ export interface components {
             name: string | null;
             teamName: string | null;
         };
-        ProposalView: {
+        TeamProposalView: {
             id: string;
             /** @enum {string} */
             state: "failed" | "draft" | "applied" | "computing" | "discarded";
@@ -4752,7 +4774,7 @@ export interface components {
             progress: number;
             /** @description SHA-256 of what was asked. */
             inputHash: string;
-            rules: components["schemas"]["TeamRulesView"];
+            rules: components["schemas"]["BalanceRulesView"];
             groups: components["schemas"]["ProposalGroupView"][];
             leftOut: components["schemas"]["ProposalPersonView"][];
             /** @description Of a draft: what is no longer as it was. Refresh it before applying. */
@@ -6176,7 +6198,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkRequest"];
+                "application/json": components["schemas"]["ProviderLinkRequest"];
             };
         };
         responses: {
@@ -7744,7 +7766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonView"];
+                    "application/json": components["schemas"]["EventPersonView"];
                 };
             };
             /** @description Refused */
@@ -10431,7 +10453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
@@ -10461,7 +10483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
@@ -10495,7 +10517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
@@ -10529,7 +10551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
@@ -10563,7 +10585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
@@ -10593,7 +10615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalView"];
+                    "application/json": components["schemas"]["TeamProposalView"];
                 };
             };
             /** @description Refused */
