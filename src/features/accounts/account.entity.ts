@@ -45,4 +45,8 @@ export class Account {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+
+  /** Since then the row is nobody's: a pseudonym for what events keep. */
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
 }

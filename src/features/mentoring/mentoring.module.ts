@@ -3,6 +3,7 @@ import { RateLimitModule } from '../../platform/http/rate-limit.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { AssignmentMails } from './assignment-mails.service.js';
 import { AssignmentsController } from './assignments.controller.js';
@@ -14,6 +15,7 @@ import { HelpReader } from './help-reader.service.js';
 import { HelpRequestsController } from './help-requests.controller.js';
 import { HelpRequests } from './help-requests.service.js';
 import { HelpStream } from './help-stream.service.js';
+import { MentorDepartures } from './mentor-departures.service.js';
 import { MentorNotesController } from './mentor-notes.controller.js';
 import { MentorNotes } from './mentor-notes.service.js';
 import { MentoringWatch } from './mentoring-watch.service.js';
@@ -24,7 +26,7 @@ import { OfficeMails } from './office-mails.service.js';
 import { OfficeSlots } from './office-slots.service.js';
 
 @Module({
-  imports: [AccessModule, AccountsModule, AuditModule, MailModule, RateLimitModule],
+  imports: [AccessModule, AccountsModule, AuditModule, EventsModule, MailModule, RateLimitModule],
   controllers: [
     MentorsController,
     AssignmentsController,
@@ -46,6 +48,7 @@ import { OfficeSlots } from './office-slots.service.js';
     HelpStream,
     MentorNotes,
     MentoringWatch,
+    MentorDepartures,
   ],
   exports: [Assignments, OfficeSlots, Bookings, HelpRequests, Mentors],
 })

@@ -9,6 +9,7 @@ import { lostAccess } from './en/lost-access.js';
 import { mail } from './en/mail.js';
 import { mentoring } from './en/mentoring.js';
 import { organize } from './en/organize.js';
+import { privacy } from './en/privacy.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
 import { setup } from './en/setup.js';
@@ -34,5 +35,6 @@ export const en = {
   ...problems,
   ...setup,
   ...signIn,
+  ...privacy,
   ...teams,
 } as const;

@@ -10,6 +10,7 @@ import { lostAccess } from './ko/lost-access.js';
 import { mail } from './ko/mail.js';
 import { mentoring } from './ko/mentoring.js';
 import { organize } from './ko/organize.js';
+import { privacy } from './ko/privacy.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
 import { setup } from './ko/setup.js';
@@ -35,5 +36,6 @@ export const ko = {
   ...problems,
   ...setup,
   ...signIn,
+  ...privacy,
   ...teams,
 } as const satisfies Dictionary;

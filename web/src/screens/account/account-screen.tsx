@@ -19,6 +19,7 @@ import { SecondFactor } from './second-factor.js';
 import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
 import { WaysIn } from './ways-in.js';
+import { YourData } from './your-data.js';
 
 export function AccountScreen() {
   const { t } = useLanguage();
@@ -66,6 +67,9 @@ function Sections({ me }: { me: Me }) {
       </Section>
       <Section title={t('account.tokens')}>
         <Tokens />
+      </Section>
+      <Section title={t('privacy.title')}>
+        <YourData />
       </Section>
     </>
   );
