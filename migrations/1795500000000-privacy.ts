@@ -5,7 +5,7 @@ export class Privacy1795500000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE account ADD deleted_at timestamptz;
-      GRANT DELETE ON mail TO datathon_api;
+      GRANT DELETE ON mail, application, event_invitation, team_request, event_notice TO datathon_api;
 
       -- The record is append-only for everyone. This alone may touch it, for accounts that were deleted,
       -- and only to take out where a person was and what they were called.
@@ -29,7 +29,7 @@ export class Privacy1795500000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP FUNCTION forget_in_audit(uuid);
-      REVOKE DELETE ON mail FROM datathon_api;
+      REVOKE DELETE ON mail, application, event_invitation, team_request, event_notice FROM datathon_api;
       ALTER TABLE account DROP COLUMN deleted_at;
     `);
   }

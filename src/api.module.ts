@@ -8,8 +8,8 @@ import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js'
 import { MailModule } from './features/mail/mail.module.js';
 import { MailboxModule } from './features/mail/mailbox.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
-import { ProblemsModule } from './features/problems/problems.module.js';
 import { PrivacyModule } from './features/privacy/privacy.module.js';
+import { ProblemsModule } from './features/problems/problems.module.js';
 import { SubmissionsModule } from './features/submissions/submissions.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';

@@ -96,8 +96,8 @@ describe('a forgotten password', () => {
     expect((await anyone().post('auth/reset-password', { token, next })).status).toBe(204);
     expect((await anyone().post('auth/reset-password', { token, next })).body.code).toBe('LINK_NOT_GOOD');
     expect((await person.get('me')).status).toBe(401);
-    // A program has a credential of its own.
-    expect((await program.get('me')).status).toBe(200);
+    // Whoever has to do this may have been robbed, of a token too.
+    expect((await program.get('me')).status).toBe(401);
     expect((await signIn(person.email)).status).toBe(401);
     const again = await signIn(person.email, next);
     expect([again.status, typeof again.body.emailVerifiedAt]).toEqual([200, 'string']);
@@ -212,6 +212,20 @@ describe('who has lost their e-mail', () => {
     expect((await anyone().post('auth/keep-address', { token: notice.token })).status).toBe(204);
     await stack.query(`UPDATE account_link SET not_before = now() WHERE account_id = $1`, [person.id]);
     expect((await anyone().post('auth/verify-email', { token })).body.code).toBe('LINK_NOT_GOOD');
+    expect((await person.get('me')).body.email).toBe(person.email);
+    // And it stays stopped.
+    const again = await organizer.post(lost(person), { email, reason: 'Said so once more' });
+    expect(again.body.code).toBe('NOT_RECOVERABLE');
+  });
+
+  test('a link is worth nothing once more than taking part hangs on the account', async () => {
+    const person = await member('Promoted');
+    const email = 'promoted@example.org';
+    expect((await organizer.post(lost(person), { email, reason: 'Known since school' })).status).toBe(204);
+    const { token } = await newest(email, 'account.recovery');
+    await stack.query(`UPDATE account_link SET not_before = now() WHERE account_id = $1`, [person.id]);
+    expectStatus(await organizer.put(`events/main/members/${person.id}`, { role: 'organizer' }), 200);
+    expect((await anyone().post('auth/verify-email', { token })).body.code).toBe('NOT_RECOVERABLE');
     expect((await person.get('me')).body.email).toBe(person.email);
   });
 

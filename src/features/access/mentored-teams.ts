@@ -15,6 +15,7 @@ const ASSIGNED = `
     (SELECT coalesce(json_agg(json_build_object('accountId', d.account_id, 'institution', d.institution)), '[]')
      FROM mentor_conflict d WHERE d.event_id = a.event_id AND d.mentor_id = a.mentor_id) AS declared
   FROM mentor_assignment a JOIN account me ON me.id = a.mentor_id
+    JOIN team g ON g.id = a.team_id AND g.dissolved_at IS NULL
   WHERE a.event_id = $1 AND a.mentor_id = $2 ORDER BY a.team_id`;
 
 /**

@@ -18,6 +18,7 @@ export interface NewLink {
 
 export interface UsedLink {
   accountId: string;
+  purpose: LinkPurpose;
   address: string;
 }
 
@@ -50,7 +51,7 @@ export class AccountLinks {
   async use(manager: EntityManager, purposes: LinkPurpose[], token: string): Promise<UsedLink> {
     const [link]: (UsedLink & { id: string; notBefore: Date | null; isEarly: boolean })[] =
       await manager.query(
-        `SELECT id, account_id AS "accountId", address, not_before AS "notBefore",
+        `SELECT id, account_id AS "accountId", purpose, address, not_before AS "notBefore",
          coalesce(not_before > clock_timestamp(), false) AS "isEarly"
        FROM account_link WHERE token_hash = $1 AND purpose = ANY($2) AND used_at IS NULL AND expires_at > clock_timestamp()
        FOR UPDATE`,
@@ -59,7 +60,7 @@ export class AccountLinks {
     if (!link) throw new DomainError(LINK_NOT_GOOD);
     if (link.isEarly) throw new DomainError(LINK_TOO_EARLY, { notBefore: link.notBefore?.toISOString() });
     await manager.query('UPDATE account_link SET used_at = now() WHERE id = $1', [link.id]);
-    return { accountId: link.accountId, address: link.address };
+    return { accountId: link.accountId, purpose: link.purpose, address: link.address };
   }
 
   /** Ends a link by the other secret, which went to the old address. @throws LINK_NOT_GOOD */

@@ -80,7 +80,7 @@ export class PasswordChangedView {
 const IsLinkToken = () => Matches(/^[\w-]{43}$/);
 
 /** The secret of a link that was mailed, from behind the # of its address. */
-export class LinkRequest {
+export class MailedLinkRequest {
   @IsLinkToken()
   token: string;
 }

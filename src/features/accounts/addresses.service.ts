@@ -90,14 +90,7 @@ export class Addresses {
     lost: { accountId: string; eventId: string; email: string; reason: string },
   ): Promise<void> {
     const { accountId, eventId, email, reason } = lost;
-    const [account]: { locale: 'ko' | 'en'; isMore: boolean }[] = await manager.query(
-      `SELECT a.locale, a.is_admin OR a.can_create_events
-         OR EXISTS (SELECT 1 FROM event_member m WHERE m.account_id = a.id AND m.role <> 'participant')
-         OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS "isMore"
-       FROM account a WHERE a.id = $1 FOR NO KEY UPDATE`,
-      [accountId],
-    );
-    if (!account || account.isMore) throw new DomainError(NOT_RECOVERABLE);
+    const account = await requireRecoverable(manager, accountId);
     await requireFree(manager, email);
     const { token, veto } = await this.links.make(manager, {
       accountId,
@@ -138,6 +131,8 @@ export class Addresses {
         'SELECT email, locale FROM account WHERE id = $1 FOR NO KEY UPDATE',
         [link.accountId],
       );
+      // A week is long: by now more may hang on the account than when an organizer vouched.
+      if (link.purpose === 'recover') await requireRecoverable(manager, link.accountId);
       const isNew = before?.email !== link.address;
       if (isNew) await this.move(manager, link.accountId, link.address, before);
       await manager.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [link.accountId]);
@@ -171,7 +166,10 @@ export class Addresses {
     before: { email: string; locale: 'ko' | 'en' } | undefined,
   ): Promise<void> {
     await requireFree(manager, address);
-    await manager.query('UPDATE account SET email = $2 WHERE id = $1', [accountId, address]);
+    const moved = manager.query('UPDATE account SET email = $2 WHERE id = $1', [accountId, address]);
+    await moved.catch((error: { code?: string }) => {
+      throw error.code === '23505' ? new DomainError(EMAIL_TAKEN) : error;
+    });
     await this.mails.readdress(manager, accountId, address);
     await this.sessions.endAll(manager, accountId);
     for (const purpose of ['verify', 'reset', 'change', 'recover'] as const) {
@@ -181,6 +179,24 @@ export class Addresses {
     const to = { address: before.email, language: before.locale };
     await this.mails.post(manager, ADDRESS_CHANGED, to, { params: { url: '/' } });
   }
+}
+
+/** @throws NOT_RECOVERABLE where more than taking part hangs on the account, or its owner has just said no */
+async function requireRecoverable(
+  manager: EntityManager,
+  accountId: string,
+): Promise<{ locale: 'ko' | 'en' }> {
+  const [account]: { locale: 'ko' | 'en'; isMore: boolean }[] = await manager.query(
+    `SELECT a.locale, a.is_admin OR a.can_create_events OR a.deleted_at IS NOT NULL
+       OR EXISTS (SELECT 1 FROM event_member m WHERE m.account_id = a.id AND m.role <> 'participant')
+       OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL)
+       OR EXISTS (SELECT 1 FROM audit_entry r WHERE r.subject_type = 'account' AND r.subject_id = a.id::text
+                  AND r.action = 'account.recovery_refused' AND r.at > now() - interval '90 days') AS "isMore"
+     FROM account a WHERE a.id = $1 FOR NO KEY UPDATE`,
+    [accountId],
+  );
+  if (!account || account.isMore) throw new DomainError(NOT_RECOVERABLE);
+  return account;
 }
 
 /** The table's key has the last word where two take it at the same moment. */

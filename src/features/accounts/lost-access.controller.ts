@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../platform/http/permission.js';
-import { ForgottenPasswordRequest, LinkRequest, NewPasswordRequest } from './accounts.dto.js';
+import { ForgottenPasswordRequest, MailedLinkRequest, NewPasswordRequest } from './accounts.dto.js';
 import { Addresses } from './addresses.service.js';
 import { PasswordReset } from './password-reset.service.js';
 
@@ -33,7 +33,7 @@ export class LostAccessController {
   @Public({ beforeSecondFactor: true })
   @Post('verify-email')
   @HttpCode(204)
-  verify(@Body() body: LinkRequest, @Ip() ip: string): Promise<void> {
+  verify(@Body() body: MailedLinkRequest, @Ip() ip: string): Promise<void> {
     return this.addresses.confirm(body.token, ip);
   }
 
@@ -41,7 +41,7 @@ export class LostAccessController {
   @Public({ beforeSecondFactor: true })
   @Post('keep-address')
   @HttpCode(204)
-  keep(@Body() body: LinkRequest, @Ip() ip: string): Promise<void> {
+  keep(@Body() body: MailedLinkRequest, @Ip() ip: string): Promise<void> {
     return this.addresses.keep(body.token, ip);
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DomainError } from '../../platform/http/domain-error.js';
 import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
 import { invalidField } from '../../platform/http/validation.js';
 import { ruleText } from '../../platform/http/validation-texts.js';
@@ -8,7 +9,8 @@ import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
 import { Mails } from '../mail/mails.service.js';
 import { PASSWORD_RESET, PASSWORD_WAS_CHANGED } from './account.mails.js';
-import { AccountLinks } from './account-links.service.js';
+import { AccountLinks, type UsedLink } from './account-links.service.js';
+import { LINK_NOT_GOOD } from './accounts.errors.js';
 import { Accounts } from './accounts.service.js';
 import { normalEmail } from './auth.dto.js';
 import { Passwords } from './passwords.service.js';
@@ -53,11 +55,11 @@ export class PasswordReset {
       if (normalEmail(next) === link.address) {
         throw invalidField('next', 'notTheEmail', ruleText('notTheEmail', ''));
       }
+      await this.endOtherWaysIn(manager, link);
       // Whoever reads mail at the address has shown that it is theirs.
       await manager.query(
-        `UPDATE account SET password_hash = $2, email_verified_at = coalesce(email_verified_at, now())
-         WHERE id = $1 AND email = $3`,
-        [link.accountId, passwordHash, link.address],
+        `UPDATE account SET password_hash = $2, email_verified_at = coalesce(email_verified_at, now()) WHERE id = $1`,
+        [link.accountId, passwordHash],
       );
       const sessionsEnded = await this.sessions.endAll(manager, link.accountId);
       await this.mails.post(
@@ -75,6 +77,27 @@ export class PasswordReset {
       return link.accountId;
     });
     this.live.changed(`account:${accountId}`);
+  }
+
+  /**
+   * Whoever has to do this may have been robbed: tokens and half sessions end too. An account whose address nobody had
+   * confirmed may have been made by a stranger in the owner's name: its other ways in were the stranger's.
+   */
+  private async endOtherWaysIn(manager: EntityManager, { accountId, address }: UsedLink): Promise<void> {
+    const [account]: { email: string; verified: boolean }[] = await manager.query(
+      'SELECT email, email_verified_at IS NOT NULL AS verified FROM account WHERE id = $1 FOR NO KEY UPDATE',
+      [accountId],
+    );
+    if (account?.email !== address) throw new DomainError(LINK_NOT_GOOD);
+    await manager.query(
+      'UPDATE access_token SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL',
+      [accountId],
+    );
+    const theirs = account.verified
+      ? ['sign_in_step']
+      : ['sign_in_step', 'identity', 'recovery_code', 'second_factor'];
+    for (const table of theirs)
+      await manager.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
   }
 
   private async send(email: string): Promise<void> {

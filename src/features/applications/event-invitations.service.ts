@@ -277,7 +277,9 @@ export class EventInvitations {
          i.accepted_by AS "acceptedBy", e.slug, e.name AS "eventName"
        FROM event_invitation i JOIN event e ON e.id = i.event_id JOIN account b ON b.id = i.invited_by
        WHERE i.code_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
-         AND (i.accepted_at IS NULL OR i.accepted_by = $3)`,
+         AND (i.accepted_at IS NULL OR i.accepted_by = $3)
+         AND (i.accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM event_member m
+           WHERE m.event_id = i.event_id AND m.account_id = i.invited_by AND m.role = 'organizer'))`,
       [this.hash(code), now, actor.accountId],
     );
     if (!found) throw new DomainError(EVENT_INVITATION_NOT_FOUND);

@@ -52,8 +52,9 @@ export class Conflicts {
       const { eventId } = standing;
       const mentorId = mentorOf(actor, standing, body);
       await requireRole(manager, eventId, mentorId, 'mentor');
-      if ((body.accountId === undefined) === (body.institution === undefined)) throw oneOfTwo();
-      if (body.accountId !== undefined) await requireRole(manager, eventId, body.accountId, 'participant');
+      const { accountId = null, institution = null } = body;
+      if ((accountId === null) === (institution === null)) throw oneOfTwo();
+      if (accountId !== null) await requireRole(manager, eventId, accountId, 'participant');
       // One at a time for a mentor, so that the same is not declared twice.
       await manager.query(
         'SELECT 1 FROM event_member WHERE event_id = $1 AND account_id = $2 FOR NO KEY UPDATE',
@@ -65,14 +66,7 @@ export class Conflicts {
       const [row]: { id: string }[] = await manager.query(
         `INSERT INTO mentor_conflict (event_id, mentor_id, account_id, institution, reason, declared_by)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-        [
-          eventId,
-          mentorId,
-          body.accountId ?? null,
-          body.institution ?? null,
-          body.reason ?? '',
-          actor.accountId,
-        ],
+        [eventId, mentorId, accountId, institution, body.reason ?? '', actor.accountId],
       );
       const id = (row as { id: string }).id;
       await this.audit.record(manager, {

@@ -43,7 +43,8 @@ export class HelpRequests {
         [teamId],
       );
       if (open >= MOST_OPEN) throw new DomainError(TOO_MANY_HELP_REQUESTS, { limit: MOST_OPEN });
-      const { subject, text = '', urgency, expertise = [] } = body;
+      const { subject, urgency } = body;
+      const [text, expertise] = [body.text ?? '', body.expertise ?? []];
       const [row]: { id: string }[] = await manager.query(
         `INSERT INTO help_request (event_id, team_id, asked_by, subject, text, urgency, expertise, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,

@@ -35,10 +35,9 @@ export class Deletions {
   async delete(actor: Actor, body: DeletionRequest): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { email, ...proof } = body;
-      const [account]: { email: string }[] = await manager.query(
-        'SELECT email FROM account WHERE id = $1',
-        [actor.accountId],
-      );
+      const [account]: { email: string }[] = await manager.query('SELECT email FROM account WHERE id = $1', [
+        actor.accountId,
+      ]);
       if (account?.email !== email) throw new DomainError(ANOTHER_ADDRESS);
       await this.proofs.require(manager, actor, proof);
       await this.leaveEvents(manager, actor);

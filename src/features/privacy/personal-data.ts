@@ -29,7 +29,27 @@ export const PERSONAL_DATA: PersonalData[] = [
   {
     table: 'session',
     people: ['account_id'],
-    shown: 'x.created_at, x.expires_at, x.user_agent',
+    shown: 'x.created_at, x.last_seen_at, x.expires_at, x.user_agent, x.network',
+    onDeletion: 'erase',
+  },
+  {
+    table: 'identity',
+    people: ['account_id'],
+    shown: 'x.issuer, x.subject, x.email, x.linked_at, x.last_used_at',
+    onDeletion: 'erase',
+  },
+  {
+    table: 'second_factor',
+    people: ['account_id'],
+    shown: 'x.created_at, x.confirmed_at',
+    onDeletion: 'erase',
+  },
+  { table: 'recovery_code', people: ['account_id'], shown: 'x.used_at', onDeletion: 'erase' },
+  { table: 'sign_in_step', people: ['account_id'], shown: 'x.kind, x.expires_at', onDeletion: 'erase' },
+  {
+    table: 'account_link',
+    people: ['account_id'],
+    shown: 'x.purpose, x.address, x.created_at, x.used_at',
     onDeletion: 'erase',
   },
   {
@@ -85,8 +105,8 @@ export const PERSONAL_DATA: PersonalData[] = [
   },
   {
     table: 'event_member',
-    people: ['account_id'],
-    shown: `${EVENT}, x.role, x.joined_at`,
+    people: ['account_id', 'checked_in_by'],
+    shown: `${EVENT}, x.role, x.joined_at, x.checked_in_at`,
     onDeletion: 'erase',
   },
 
@@ -125,6 +145,15 @@ export const PERSONAL_DATA: PersonalData[] = [
     shown: `${EVENT}, x.text, x.backgrounds, x.skills, x.languages, x.created_at, x.closed_at`,
     onDeletion: 'erase',
   },
+
+  {
+    table: 'team_wish',
+    people: ['from_id', 'to_id'],
+    // What others wish about the person is theirs to tell.
+    shown: `${EVENT}, x.kind, (SELECT a.name FROM account a WHERE a.id = x.to_id) AS about`,
+    onDeletion: { sql: 'DELETE FROM team_wish WHERE from_id = $1 OR to_id = $1' },
+  },
+  { table: 'team_proposal', people: ['created_by', 'closed_by'], shown: null, onDeletion: 'keep' },
 
   // Problems, and what teams say about theirs.
   {

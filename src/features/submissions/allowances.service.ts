@@ -39,7 +39,8 @@ export class Allowances {
     return this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, teamId, manager);
       requireOrganizer(standing);
-      const { taskId, extraTotal = 0, extraToday = 0, closesAt = null, reason } = body;
+      const { taskId, closesAt = null, reason } = body;
+      const [extraTotal, extraToday] = [body.extraTotal ?? 0, body.extraToday ?? 0];
       if (extraTotal === 0 && extraToday === 0 && closesAt === null) throw new DomainError(NOTHING_GRANTED);
       const task = await manager.findOneBy(Task, { id: taskId, eventId: standing.eventId });
       if (!task) throw new DomainError(NOT_FOUND);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
-import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { NOT_FOUND, TRY_AGAIN } from '../../platform/http/http.errors.js';
 import type { Texts } from '../../platform/i18n/language.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
@@ -27,7 +27,9 @@ export class LateChanges {
 
   /** Puts a participant into a team, out of another one, or out of theirs. @throws NOT_AN_ORGANIZER, TEAM_FULL, TEAM_DISSOLVED */
   async place(actor: Actor, slug: string, accountId: string, body: PlaceRequest): Promise<PlaceView> {
-    const { teamId, reason } = body;
+    const { reason } = body;
+    // As the database writes it: it is compared with what is read from there.
+    const teamId = body.teamId?.toLowerCase() ?? null;
     await this.database.transaction(async (manager) => {
       const standing = await this.access.inEvent(actor, slug, manager);
       requireOrganizer(standing);
@@ -39,6 +41,8 @@ export class LateChanges {
         manager,
         [before, teamId].filter((id) => id !== null),
       );
+      // A merger may have come in between, which takes the locks of teams alone.
+      if ((await teamOf(manager, eventId, accountId)) !== before) throw new DomainError(TRY_AGAIN);
       const person = await nameOf(manager, accountId);
       if (teamId !== null) await requireTeamOfEvent(manager, eventId, teamId);
       const left = before === null ? null : teams.get(before);

@@ -46,7 +46,7 @@ const TEAM_OF_TASK = `
     AND coalesce(k.closes_at, e.ends_at) <= $2`;
 const TASK = `t.account_id AS "accountId", ${EVENT}, coalesce(k.closes_at, e.ends_at) AS "dueAt",
   '/tasks/' || k.slug AS path, k.name AS title, g.name AS team, k.id AS subject`;
-const ENTRIES = `FROM submission s WHERE s.team_id = g.id AND s.task_id = k.id
+const ENTRIES = `FROM submission s WHERE s.team_id IN (SELECT o.id FROM team o WHERE o.id = g.id OR o.merged_into_id = g.id) AND s.task_id = k.id
   AND s.status IN ('queued', 'running', 'scored') AND s.withdrawn_at IS NULL`;
 const FREEZE = `e.status = 'published' AND e.teams_freeze_at > $1 AND e.teams_freeze_at <= $2`;
 
@@ -113,10 +113,11 @@ export async function dueReminders(
       `SELECT x.* FROM (
          SELECT d.*, concat_ws(':', $3::text, d."accountId", d.subject, extract(epoch FROM d."dueAt")::bigint) AS once
          FROM (${sql}) d
-       ) x WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.once = x.once) LIMIT ${MOST}`,
+       ) x WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.once = x.once) ${keeps ? '' : `LIMIT ${MOST}`}`,
       [now, new Date(now.getTime() + hoursAhead * 3_600_000), kind.name],
     );
-    found.push({ kind, due: keeps ? rows.filter(keeps) : rows });
+    // Those that are kept out get no mail, so a limit before would show the same ones for ever.
+    found.push({ kind, due: keeps ? rows.filter(keeps).slice(0, MOST) : rows });
   }
   return found;
 }

@@ -139,7 +139,4 @@ export const record = {
   'record.truth.uploaded': 'Labels were uploaded',
   'record.wish.given': 'A wish for a team was given',
   'record.wish.taken_back': 'A wish for a team was taken back',
-  'record.account.deleted': 'An account was deleted',
-  'record.account.data_downloaded': 'Own data were downloaded',
-  'record.mentor.set_free': 'A mentor left; teams and office hours were set free',
 } as const;

@@ -139,7 +139,4 @@ export const record = {
   'record.truth.uploaded': '정답을 올렸어요',
   'record.wish.given': '팀 희망을 적었어요',
   'record.wish.taken_back': '팀 희망을 거두었어요',
-  'record.account.deleted': '계정이 삭제됐어요',
-  'record.account.data_downloaded': '자신의 데이터를 내려받았어요',
-  'record.mentor.set_free': '멘토가 떠나 담당 팀과 상담 시간이 해제됐어요',
 } as const;
