@@ -2984,7 +2984,7 @@ export interface components {
             token: string;
             next: string;
         };
-        LinkRequest: {
+        MailedLinkRequest: {
             token: string;
         };
         MeRequest: {
@@ -5672,7 +5672,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkRequest"];
+                "application/json": components["schemas"]["MailedLinkRequest"];
             };
         };
         responses: {
@@ -5702,7 +5702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkRequest"];
+                "application/json": components["schemas"]["MailedLinkRequest"];
             };
         };
         responses: {
