@@ -29,6 +29,7 @@ import { SecondFactorCodes } from './second-factor-codes.service.js';
 import { SecondFactors } from './second-factors.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
+import { SignInGuesses } from './sign-in-guesses.service.js';
 import { SignInSteps } from './sign-in-steps.service.js';
 
 @Module({
@@ -63,6 +64,7 @@ import { SignInSteps } from './sign-in-steps.service.js';
     Proofs,
     SecondFactorCodes,
     SecondFactors,
+    SignInGuesses,
     SignInSteps,
   ],
   exports: [Accounts, AccountAdmin, Addresses, Credentials, Proofs, SecondFactors],

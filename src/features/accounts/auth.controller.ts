@@ -9,6 +9,7 @@ import { Public } from '../../platform/http/permission.js';
 import { MeView } from './accounts.dto.js';
 import { ConsentView, SignInRequest, SignUpRequest } from './auth.dto.js';
 import { currentConsent } from './consent.js';
+import { setDeviceCookie } from './device-cookie.js';
 import type { SignedIn } from './entrance.service.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SECOND_FACTOR_NEEDED } from './sign-in.errors.js';
@@ -22,7 +23,7 @@ export class AuthController {
 
   constructor(
     private readonly signIns: SignIn,
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     this.secure = config.publicUrl.protocol === 'https:';
   }
@@ -42,7 +43,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
-    return this.withCookie(reply, await this.signIns.signUp(body, request));
+    return this.withCookie(reply, await this.signIns.signUp(body, request), body.email);
   }
 
   /**
@@ -58,8 +59,9 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
     const entered = await this.signIns.signIn(body, request);
-    if ('me' in entered) return this.withCookie(reply, entered);
+    if ('me' in entered) return this.withCookie(reply, entered, body.email);
     setStepCookie(reply, entered.step, this.secure);
+    setDeviceCookie(reply, this.config, body.email);
     throw new DomainError(SECOND_FACTOR_NEEDED);
   }
 
@@ -75,8 +77,9 @@ export class AuthController {
     clearSessionCookie(reply, this.secure);
   }
 
-  private withCookie(reply: FastifyReply, { me, session }: SignedIn): MeView {
+  private withCookie(reply: FastifyReply, { me, session }: SignedIn, email: string): MeView {
     setSessionCookie(reply, session, this.secure);
+    setDeviceCookie(reply, this.config, email);
     return me;
   }
 }

@@ -1,8 +1,12 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Ip, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
 import { Public } from '../../platform/http/permission.js';
 import { ForgottenPasswordRequest, MailedLinkRequest, NewPasswordRequest } from './accounts.dto.js';
 import { Addresses } from './addresses.service.js';
+import { setDeviceCookie } from './device-cookie.js';
 import { PasswordReset } from './password-reset.service.js';
 
 @ApiTags('lost access')
@@ -11,6 +15,7 @@ export class LostAccessController {
   constructor(
     private readonly resets: PasswordReset,
     private readonly addresses: Addresses,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Sends a link to set a new password, if there is an account with the address. The answer does not tell. */
@@ -25,8 +30,14 @@ export class LostAccessController {
   @Public({ beforeSecondFactor: true })
   @Post('reset-password')
   @HttpCode(204)
-  reset(@Body() body: NewPasswordRequest, @Ip() ip: string): Promise<void> {
-    return this.resets.reset(body.token, body.next, ip);
+  async reset(
+    @Body() body: NewPasswordRequest,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const email = await this.resets.reset(body.token, body.next, ip);
+    // Whoever guesses at this account cannot keep its owner from signing in now.
+    setDeviceCookie(reply, this.config, email);
   }
 
   /** Confirms an address with the link that was mailed there. */

@@ -46,11 +46,11 @@ export class PasswordReset {
     await Promise.all([this.send(email), wait(ANSWER_MS)]);
   }
 
-  /** @throws LINK_NOT_GOOD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
-  async reset(token: string, next: string, ip: string): Promise<void> {
+  /** @returns the address that was shown to be theirs. @throws LINK_NOT_GOOD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
+  async reset(token: string, next: string, ip: string): Promise<string> {
     await this.limits.take(TRIES, ip);
     const passwordHash = await this.passwords.hash(next);
-    const accountId = await this.database.transaction(async (manager) => {
+    const { accountId, address } = await this.database.transaction(async (manager) => {
       const link = await this.links.use(manager, ['reset'], token);
       if (normalEmail(next) === link.address) {
         throw invalidField('next', 'notTheEmail', ruleText('notTheEmail', ''));
@@ -74,9 +74,10 @@ export class PasswordReset {
         subject: { type: 'account', id: link.accountId },
         after: { sessionsEnded },
       });
-      return link.accountId;
+      return link;
     });
     this.live.changed(`account:${accountId}`);
+    return address;
   }
 
   /**

@@ -15,15 +15,10 @@ import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
 import { type Entered, Entrance, type SignedIn } from './entrance.service.js';
 import { Passwords } from './passwords.service.js';
 import { Sessions } from './sessions.service.js';
+import { SignInGuesses } from './sign-in-guesses.service.js';
 
 /** A whole conference sits behind one address. */
 const SIGN_UPS: RateRule = { name: 'sign-up', points: 600, seconds: 3600 };
-/** Failures of one address with one account: a stranger elsewhere cannot lock its owner out. */
-const GUESSES: RateRule = { name: 'sign-in', points: 10, seconds: 900 };
-/** Failures with one account from anywhere. */
-const GUESSES_OF_ACCOUNT: RateRule = { name: 'sign-in-account', points: 100, seconds: 3600 };
-/** Failures of one address with any account. */
-const GUESSES_OF_ADDRESS: RateRule = { name: 'sign-in-address', points: 300, seconds: 900 };
 
 @Injectable()
 export class SignIn {
@@ -34,6 +29,7 @@ export class SignIn {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly entrance: Entrance,
+    private readonly guesses: SignInGuesses,
     private readonly limits: RateLimits,
     private readonly audit: Audit,
     private readonly live: Live,
@@ -85,18 +81,11 @@ export class SignIn {
    * @throws WRONG_CREDENTIALS, TOO_MANY_REQUESTS
    */
   async signIn(body: SignInRequest, request: FastifyRequest): Promise<Entered> {
-    const key = this.accounts.emailKey(body.email);
-    await this.limits.take(GUESSES, `${request.ip} ${key}`);
-    await this.limits.take(GUESSES_OF_ACCOUNT, key);
-    await this.limits.take(GUESSES_OF_ADDRESS, request.ip);
+    const attempt = await this.guesses.begin(body.email, request);
     const account = await this.accounts.withPassword(body.email);
     const right = await this.passwords.matches(account?.passwordHash ?? null, body.password);
     if (!account || !right) throw new DomainError(WRONG_CREDENTIALS);
-    await Promise.all([
-      this.limits.reset(GUESSES, `${request.ip} ${key}`),
-      this.limits.giveBack(GUESSES_OF_ACCOUNT, key),
-      this.limits.giveBack(GUESSES_OF_ADDRESS, request.ip),
-    ]);
+    await this.guesses.succeeded(attempt);
     return this.entrance.enter(account.id, request, { via: 'password' });
   }
 
