@@ -102,7 +102,7 @@ describe('what to do next', () => {
     expect((await next(organizer, slug)).line).toEqual([
       'CREATE_TASK done',
       'PUBLISH_EVENT done',
-      'ASSIGN_MENTORS late',
+      'ASSIGN_MENTORS todo',
       'WATCH todo',
     ]);
   });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Actor, TOKEN_SCOPES } from '../../platform/http/actor.js';
 import { Live } from '../../platform/live/live.js';
 import { Accounts } from '../accounts/accounts.service.js';
+import { CONSENT_KIND, CONSENT_VERSION } from '../accounts/consent.js';
 import { Passwords } from '../accounts/passwords.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { type DemoPerson, demoPeople } from './demo.people.js';
@@ -60,7 +61,13 @@ export class DemoPeople {
   private async make(people: DemoPerson[], passwordHash: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       for (const person of people) {
-        const id = await this.accounts.insert(manager, { ...person, passwordHash });
+        const id = await this.accounts.insert(manager, { ...person, passwordHash, isVouchedFor: true });
+        // Made-up people: nobody reads their mail, and whoever looks around is not asked for their consent.
+        await manager.query('INSERT INTO consent (account_id, kind, version) VALUES ($1, $2, $3)', [
+          id,
+          CONSENT_KIND,
+          CONSENT_VERSION,
+        ]);
         await this.audit.record(manager, {
           actor: null,
           action: 'account.created',

@@ -1,4 +1,5 @@
 import type { ProblemRequest } from '../problems/problems.dto.js';
+import { ORGANIZER } from './demo.people.js';
 
 interface DemoProblem {
   /** Of the proposer. */
@@ -34,7 +35,7 @@ export const PROBLEMS: readonly DemoProblem[] = [
     },
   },
   {
-    email: 'organizer2@demo.local',
+    email: ORGANIZER,
     status: 'selected',
     texts: {
       title: { ko: '모델이 “모르겠다”고 말해야 하는 환자는 누구일까?' },

@@ -148,11 +148,11 @@ test('an organizer publishes, decides, fills teams', () => {
   const event = { ...facts().event, status: 'draft' as const };
   expect(shown(facts({ role: 'organizer', team: null, organizer, event }))).toEqual([
     'CREATE_TASK todo',
-    'PUBLISH_EVENT late',
+    'PUBLISH_EVENT todo',
     'DECIDE_APPLICATIONS todo',
     'DECIDE_PROPOSALS todo',
     'FILL_TEAMS todo',
-    'ASSIGN_MENTORS late',
+    'ASSIGN_MENTORS todo',
     'WATCH todo',
   ]);
 });

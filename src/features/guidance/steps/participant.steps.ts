@@ -69,7 +69,11 @@ function oneTask({ slug, team }: Facts, task: TaskFacts, now: Date): Step[] {
   const state = until(task.entries > 0, task.closesAt, now);
   const dueAt = task.closesAt;
   return [
-    step('SUBMIT', state === 'todo' && !team ? 'waiting' : state, where, { dueAt, params }),
+    // Without a team it waits for one, and not for a time.
+    step('SUBMIT', state === 'todo' && !team ? 'waiting' : state, where, {
+      dueAt: team ? dueAt : null,
+      params,
+    }),
     // With as many entries as may be selected there is nothing to choose between.
     ...(task.entries > task.maxSelected
       ? [
