@@ -35,6 +35,7 @@ const Unsubscribe = screen(() => import('../screens/account/unsubscribe-screen.j
 const Event = screen(() => import('../screens/events/event-screen.js'), 'EventScreen');
 const EventTaskList = screen(() => import('../screens/events/event-tasks-screen.js'), 'EventTasksScreen');
 const Invitation = screen(() => import('../screens/events/invitation-screen.js'), 'InvitationScreen');
+const Balance = screen(() => import('../screens/balance/balance-screen.js'), 'BalanceScreen');
 const Teams = screen(() => import('../screens/teams/teams-screen.js'), 'TeamsScreen');
 const Team = screen(() => import('../screens/teams/team-screen.js'), 'TeamScreen');
 const EventInvitation = screen(
@@ -83,6 +84,7 @@ export function App() {
         <Route path="events/:slug/problems/new" element={<NewProblem />} />
         <Route path="events/:slug/problems/:problemId" element={<Problem />} />
         <Route path="events/:slug/attention" element={<Attention />} />
+        <Route path="events/:slug/balance" element={<Balance />} />
         <Route path="events/:slug/teams" element={<Teams />} />
         <Route path="events/:slug/teams/:teamId" element={<Team />} />
         <Route path="events/:slug/mentoring" element={<Mentoring />} />

@@ -1,5 +1,6 @@
 import { account } from './en/account.js';
 import { applications } from './en/applications.js';
+import { balance } from './en/balance.js';
 import { board } from './en/board.js';
 import { common } from './en/common.js';
 import { event } from './en/event.js';
@@ -25,6 +26,7 @@ export const en = {
   ...event,
   ...eventNav,
   ...task,
+  ...balance,
   ...board,
   ...guidance,
   ...mail,

@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary.js';
 import { account } from './ko/account.js';
 import { applications } from './ko/applications.js';
+import { balance } from './ko/balance.js';
 import { board } from './ko/board.js';
 import { common } from './ko/common.js';
 import { event } from './ko/event.js';
@@ -26,6 +27,7 @@ export const ko = {
   ...event,
   ...eventNav,
   ...task,
+  ...balance,
   ...board,
   ...guidance,
   ...mail,

@@ -9,6 +9,7 @@ import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { Moment } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { Wishes } from '../balance/wishes.js';
 import { ComeIn } from './come-in.js';
 import { MissingLine } from './missing.js';
 import { MyNotice } from './my-notice.js';
@@ -41,12 +42,20 @@ function Teams({ event }: { event: EventView }) {
           { to: `/events/${event.slug}`, label: read(event.name) },
         ]}
         lead={event.teamsFreezeAt && <Freeze event={event} at={event.teamsFreezeAt} />}
+        actions={
+          event.myRole === 'organizer' && (
+            <Link className="button" to={`/events/${event.slug}/balance`}>
+              {t('balance.open')}
+            </Link>
+          )
+        }
       />
       <div className="stack-large">
         {seeks && !event.myTeam && <TeamSearch event={event} />}
         {event.myRole === 'organizer' && <OrganizersTeams event={event} />}
         {seeks && <Suggestions event={event} />}
         {seeks && <MyNotice event={event} />}
+        {seeks && <Wishes event={event} />}
         <NoticeBoard event={event} />
         {event.myRole !== 'organizer' && <AllTeams event={event} />}
       </div>
