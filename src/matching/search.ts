@@ -13,7 +13,8 @@ const START_THRESHOLD = 14;
 const END_PART = 0.9;
 
 /** How many exchanges to try. A number of steps and not a time: the result is then the same on a slow machine. */
-export const stepsFor = (people: number): number => Math.min(6_000_000, Math.max(1_000_000, people * 6_000));
+export const stepsFor = (people: number): number =>
+  people <= 100 ? Math.max(50_000, people * 10_000) : Math.min(6_000_000, 500_000 + people * 5_000);
 
 /**
  * Greedy start, then exchanges of two people or moves of one, accepted while they are better or not much worse
