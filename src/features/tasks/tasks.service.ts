@@ -73,7 +73,7 @@ export class Tasks {
       applyRequest(task, request, new Date());
       requireConsistent(task);
       await requireFreeSlug(manager, task);
-      const saved = await manager.save(task);
+      const saved = await saveTask(manager, task);
       await this.audit.record(manager, {
         actor,
         action: 'task.created',
@@ -99,7 +99,7 @@ export class Tasks {
         throw new DomainError(TASK_HAS_ENTRIES, { fields: locked.join(', ') });
       }
       if (task.slug !== before.slug) await requireFreeSlug(manager, task);
-      await manager.save(task);
+      await saveTask(manager, task);
       if (task.truthId && changedSettings(TRUTH_SETTINGS, before, task).length > 0) {
         await this.truths.readAgain(manager, actor, task);
       }
@@ -129,6 +129,14 @@ async function requireFreeSlug(manager: EntityManager, task: Task): Promise<void
     [task.eventId, task.slug, task.id ?? null],
   );
   if (row) throw new DomainError(TASK_SLUG_TAKEN, { slug: task.slug });
+}
+
+/** Of two that take the same address at the same moment one has it: the table's key has the last word. */
+async function saveTask(manager: EntityManager, task: Task): Promise<Task> {
+  return manager.save(task).catch((error: { code?: string; driverError?: { code?: string } }) => {
+    const isTaken = (error.driverError?.code ?? error.code) === '23505';
+    throw isTaken ? new DomainError(TASK_SLUG_TAKEN, { slug: task.slug }) : error;
+  });
 }
 
 function requireConsistent(task: Task): void {
