@@ -175,7 +175,8 @@ describe('a participant who reads Korean', () => {
     expect(await findingsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: en('account.tokenNew') }).click();
     expect(await dialog.getByLabel(en('account.tokenValue')).inputValue()).toMatch(/\S{20,}/);
-    await page.keyboard.press('Escape');
+    await dialog.getByLabel(en('account.tokenValue')).press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('rowheader', { name: 'notebook' }).waitFor();
     expect(await findingsOf(page)).toEqual([]);
   });
