@@ -115,9 +115,12 @@ test('lists show an owner’s mails alone, and nobody a text', async () => {
   };
   expect(await listed('organizer', 'events/main/mails')).toEqual([ids.ours]);
   expect(await listed('otherOrganizer', 'events/other/mails')).toEqual([ids.theirs]);
-  expect(await listed('admin', 'admin/mails')).toEqual([ids.nobodys]);
+  // Beside those that ask people who have just signed up to confirm their address.
+  const seen = await listed('admin', 'admin/mails');
+  expect(seen).toContain(ids.nobodys);
+  expect(seen.filter((id: string) => id === ids.ours || id === ids.theirs)).toEqual([]);
   const { body } = await clients.admin.get('admin/mails');
-  expect(body.items[0]).toMatchObject({ subject: null, name: null, address: 'somebody@example.org' });
+  expect(body.items.find(({ id }: { id: string }) => id === ids.nobodys)).toMatchObject({ subject: null, name: null, address: 'somebody@example.org' });
 });
 
 describe('tokens', () => {
