@@ -120,7 +120,11 @@ test('lists show an owner’s mails alone, and nobody a text', async () => {
   expect(seen).toContain(ids.nobodys);
   expect(seen.filter((id: string) => id === ids.ours || id === ids.theirs)).toEqual([]);
   const { body } = await clients.admin.get('admin/mails');
-  expect(body.items.find(({ id }: { id: string }) => id === ids.nobodys)).toMatchObject({ subject: null, name: null, address: 'somebody@example.org' });
+  expect(body.items.find(({ id }: { id: string }) => id === ids.nobodys)).toMatchObject({
+    subject: null,
+    name: null,
+    address: 'somebody@example.org',
+  });
 });
 
 describe('tokens', () => {
