@@ -1,7 +1,7 @@
 import { Command, type CommanderError, InvalidArgumentError } from 'commander';
 import { readDecompressed } from '../platform/storage/decompress.js';
 import { type FileError, singleError } from '../scoring/errors.js';
-import { METRIC_NAMES, METRICS } from '../scoring/metrics/index.js';
+import { findMetric, METRIC_NAMES } from '../scoring/metrics/index.js';
 import { parsePredictions } from '../scoring/predictions.js';
 import { type MetricResults, scoreAll } from '../scoring/score.js';
 import { parseTruth } from '../scoring/truth.js';
@@ -114,7 +114,7 @@ function printScores(n: number, metrics: MetricResults, { json, ci }: Options): 
   const lines = [`${n} rows`];
   for (const [name, { value, ci: interval, undefined: reason, flags }] of Object.entries(metrics)) {
     const figure = value === null ? `undefined (${reason})` : value.toFixed(4);
-    const better = METRICS.get(name)?.direction === 'lower' ? 'lower is better' : 'higher is better';
+    const better = findMetric(name)?.direction === 'lower' ? 'lower is better' : 'higher is better';
     const bounds = ci && interval ? ` [${interval[0].toFixed(4)}, ${interval[1].toFixed(4)}]` : '';
     const notes = [better, ...(ci && flags ? flags : [])].join(', ');
     lines.push(`${name.padEnd(20)} ${figure}${bounds}  (${notes})`);
@@ -152,7 +152,7 @@ function quoted(text: string): string {
 }
 
 function addMetric(name: string, names: string[] = []): string[] {
-  if (!METRICS.has(name)) {
+  if (findMetric(name) === null) {
     throw new InvalidArgumentError(`There is no such metric; known are ${METRIC_NAMES.join(', ')}.`);
   }
   return [...names, name];

@@ -1,4 +1,4 @@
-import { METRICS } from '../../scoring/metrics/index.js';
+import { findMetric } from '../../scoring/metrics/index.js';
 import type { PredictionSpec } from '../../scoring/predictions.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { Task } from './task.entity.js';
@@ -41,7 +41,7 @@ export const predictionSpec = (task: Task): PredictionSpec => ({
 export const taskMetrics = (task: Task): string[] => [...new Set([task.metric, ...task.furtherMetrics])];
 
 export const metricDirection = (metric: string): 'higher' | 'lower' =>
-  METRICS.get(metric)?.direction ?? 'higher';
+  findMetric(metric)?.direction ?? 'higher';
 
 /** Largest upload, in bytes, and largest content once decompressed. */
 export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>

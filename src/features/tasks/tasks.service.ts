@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { Live } from '../../platform/live/live.js';
-import { METRICS } from '../../scoring/metrics/index.js';
+import { findMetric } from '../../scoring/metrics/index.js';
 import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
@@ -146,7 +146,7 @@ function requireConsistent(task: Task): void {
   for (const name of [task.metric, ...task.furtherMetrics]) {
     const within =
       task.rangeMin !== null && task.rangeMax !== null && task.rangeMin >= 0 && task.rangeMax <= 1;
-    if (METRICS.get(name)?.needsProbabilities && !within) {
+    if (findMetric(name)?.needsProbabilities && !within) {
       throw new DomainError(METRIC_NEEDS_PROBABILITIES, { metric: name });
     }
   }

@@ -5,8 +5,9 @@ import type { Metric, MetricValue } from './metric.js';
  * Area under the ROC curve: the probability that a positive is ranked above a negative, ties counting one half
  * (Hanley & McNeil, Radiology 143:29, 1982). In [0, 1], higher is better; undefined with one class only.
  */
-export const auroc: Metric = {
+export const auroc: Metric<'binary'> = {
   name: 'auroc',
+  kind: 'binary',
   direction: 'higher',
   range: [0, 1],
   needsProbabilities: false,

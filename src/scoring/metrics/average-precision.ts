@@ -6,8 +6,9 @@ import type { Metric, MetricValue } from './metric.js';
  * (as scikit-learn's average_precision_score; a step function, since linear interpolation of a precision-recall curve
  * is too optimistic: Davis & Goadrich, ICML 2006). In [0, 1], higher is better; undefined without positives.
  */
-export const averagePrecision: Metric = {
+export const averagePrecision: Metric<'binary'> = {
   name: 'average_precision',
+  kind: 'binary',
   direction: 'higher',
   range: [0, 1],
   needsProbabilities: false,

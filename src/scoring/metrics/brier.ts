@@ -5,8 +5,9 @@ import type { Metric } from './metric.js';
  * Brier score: mean squared difference of predicted probability and outcome (Brier, Monthly Weather Review 78:1, 1950,
  * in its one-class form). In [0, 1], lower is better; undefined unless all predictions are probabilities.
  */
-export const brier: Metric = {
+export const brier: Metric<'binary'> = {
   name: 'brier',
+  kind: 'binary',
   direction: 'lower',
   range: [0, 1],
   needsProbabilities: true,

@@ -2,23 +2,52 @@ import { auroc } from './auroc.js';
 import { averagePrecision } from './average-precision.js';
 import { brier } from './brier.js';
 import { logLoss } from './log-loss.js';
-import type { Metric } from './metric.js';
+import { type Metric, type MetricFamily, single } from './metric.js';
 
-export type { Metric, MetricValue, UndefinedReason } from './metric.js';
+export type { Metric, MetricFamily, MetricParameter, MetricValue, UndefinedReason } from './metric.js';
 
-/** All metrics, by name. */
-export const METRICS: ReadonlyMap<string, Metric> = new Map(
-  [auroc, averagePrecision, brier, logLoss].map((metric) => [metric.name, metric]),
+/** All families of metrics, in the order in which they are listed. */
+const FAMILIES: MetricFamily[] = [
+  single(auroc, 'Hanley & McNeil, Radiology 143:29, 1982'),
+  single(averagePrecision, 'Davis & Goadrich, ICML 2006'),
+  single(brier, 'Brier, Monthly Weather Review 78:1, 1950'),
+  single(logLoss, 'Good, JRSS B 14:107, 1952'),
+];
+
+export const METRIC_FAMILIES: ReadonlyMap<string, MetricFamily> = new Map(
+  FAMILIES.map((family) => [family.name, family]),
 );
 
-/** The names of all metrics, in the order in which they are listed. */
-export const METRIC_NAMES: readonly string[] = [...METRICS.keys()];
+/** The names of all families, in the order in which they are listed. */
+export const METRIC_NAMES: readonly string[] = [...METRIC_FAMILIES.keys()];
 
-/** The metric of that name; a RangeError that lists the known names if there is none. */
+/**
+ * The metric of that name, its parameter behind an `@` (`f1@0.5`); a family's usual one where there is none.
+ * null where there is no such metric or its parameter is not one it takes.
+ */
+export function findMetric(text: string): Metric | null {
+  const [name = '', given, ...more] = text.split('@');
+  const family = METRIC_FAMILIES.get(name);
+  if (family === undefined || more.length > 0) return null;
+  const { parameter } = family;
+  if (parameter === null) return given === undefined ? family.of(0, name) : null;
+  const value = given === undefined ? parameter.usual : readParameter(given);
+  if (!(value >= parameter.min && value <= parameter.max)) return null;
+  if (parameter.whole && !Number.isInteger(value)) return null;
+  return family.of(value, `${name}@${value}`);
+}
+
+/** The same; a RangeError that lists the known names if there is none. */
 export function metricNamed(name: string): Metric {
-  const metric = METRICS.get(name);
-  if (metric === undefined) {
+  const metric = findMetric(name);
+  if (metric === null) {
     throw new RangeError(`there is no metric "${name}"; known: ${METRIC_NAMES.join(', ')}`);
   }
   return metric;
+}
+
+/** One spelling for each number, so that a metric has one name: neither `.50` nor `5e-1`. */
+function readParameter(text: string): number {
+  const value = Number(text);
+  return /^\d+(\.\d+)?$/.test(text) && String(value) === text ? value : Number.NaN;
 }

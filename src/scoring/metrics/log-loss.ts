@@ -6,8 +6,9 @@ import type { Metric } from './metric.js';
  * [e, 1 - e] with e = 2^-52 as scikit-learn does for doubles, so that one certain error costs 36 and not infinity.
  * Lower is better; undefined unless all predictions are probabilities.
  */
-export const logLoss: Metric = {
+export const logLoss: Metric<'binary'> = {
   name: 'log_loss',
+  kind: 'binary',
   direction: 'lower',
   range: [0, null],
   needsProbabilities: true,

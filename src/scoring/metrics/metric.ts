@@ -1,4 +1,5 @@
-import type { Sample, Weights } from '../sample.js';
+import type { OutcomeKind, Samples } from '../outcomes/samples.js';
+import type { Weights } from '../sample.js';
 
 /** A metric's figure, or in one word why it has none: never NaN. */
 export type MetricValue = number | { undefined: UndefinedReason };
@@ -9,13 +10,40 @@ export type MetricValue = number | { undefined: UndefinedReason };
  */
 export type UndefinedReason = 'no_rows' | 'one_class' | 'no_positives' | 'not_probabilities';
 
-export interface Metric {
+export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
+  /** With its parameter, as a task names it: `auroc`, `f1@0.5`. */
   name: string;
+  kind: Kind;
   /** Which of two values is better. */
   direction: 'higher' | 'lower';
   /** Smallest and largest possible value; null where there is no bound. */
-  range: [number, number | null];
+  range: [number | null, number | null];
   needsProbabilities: boolean;
   /** Does once per sample what does not depend on weights, and returns the figure as a function of them, O(n) each. */
-  prepare(sample: Sample): (weights: Weights) => MetricValue;
+  prepare(sample: Samples[Kind]): (weights: Weights) => MetricValue;
+}
+
+/** A number that completes a metric's name: `f1@0.5`. `min` and `max` are allowed themselves. */
+export interface MetricParameter {
+  name: 'threshold' | 'specificity' | 'max_fpr' | 'quantile' | 'cutoff' | 'horizon' | 'penalty';
+  min: number;
+  max: number;
+  whole: boolean;
+  /** Taken where the name comes without one. */
+  usual: number;
+}
+
+/** A metric for each value of its parameter, or the one metric that it is without one. */
+export interface MetricFamily<Kind extends OutcomeKind = OutcomeKind> {
+  name: string;
+  kind: Kind;
+  parameter: MetricParameter | null;
+  /** Where the definition comes from. */
+  source: string;
+  of(parameter: number, name: string): Metric<Kind>;
+}
+
+/** The family of a metric that takes no parameter. */
+export function single<Kind extends OutcomeKind>(metric: Metric<Kind>, source: string): MetricFamily<Kind> {
+  return { name: metric.name, kind: metric.kind, parameter: null, source, of: () => metric };
 }
