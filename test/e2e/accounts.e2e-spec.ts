@@ -58,6 +58,7 @@ describe('signing up', () => {
       needsSecondFactor: false,
       emailVerifiedAt: null,
       consentNeeded: null,
+      recovery: null,
       memberships: [],
     });
     const cookie = answer.headers.get('set-cookie') ?? '';

@@ -491,6 +491,7 @@ describe('permissions', () => {
       'POST /auth/sign-in',
       'POST /auth/sign-out',
       'POST /auth/sign-up',
+      'POST /auth/undo-address',
       'POST /auth/verify-email',
       'POST /unsubscribe/{token}',
     ]);

@@ -1,11 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { Account } from './account.entity.js';
 
-/** verify: the address is theirs. reset: a new password. change: a new address. recover: a new address that an organizer vouched for. */
-export type LinkPurpose = 'verify' | 'reset' | 'change' | 'recover';
+/** verify: the address is theirs. reset: a new password. change: a new address. recover: a new address that an organizer vouched for. undo: the old address takes the account back. */
+export type LinkPurpose = 'verify' | 'reset' | 'change' | 'recover' | 'undo';
 
 /** A link that was mailed: good once, for one purpose, for a while. Only the hash of its secret is kept. */
 @Entity()
+@Index('account_link_undo', ['address'], { where: "purpose = 'undo'" })
 export class AccountLink {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -32,6 +33,16 @@ export class AccountLink {
   /** With this the owner of the old address objects. */
   @Column('text', { nullable: true, unique: true })
   vetoHash: string | null;
+
+  /** The organizer who vouched, in which event, and how they know the person. */
+  @Column('uuid', { nullable: true })
+  vouchedBy: string | null;
+
+  @Column('uuid', { nullable: true })
+  eventId: string | null;
+
+  @Column('text', { nullable: true })
+  reason: string | null;
 
   @Column('timestamptz')
   expiresAt: Date;

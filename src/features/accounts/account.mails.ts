@@ -50,6 +50,16 @@ export const ADDRESS_CHANGED = mailKind('account.address_changed', 'security', {
     body: '새 주소가 확인되어 이 주소는 더 이상 계정에 쓰이지 않고, 모든 브라우저에서 로그아웃됐어요.\n\n본인이 아니라면 행사 운영자나 플랫폼 관리자에게 바로 알려 주세요.\n\n{url}',
   },
 });
+export const ADDRESS_CHANGED_UNDO = mailKind('account.address_undo', 'security', {
+  en: {
+    subject: 'Your account has another e-mail address now',
+    body: 'This address no longer belongs to your account; a new one was confirmed, and all browsers were signed out.\n\nIf it was not you, take your account back on this page within {days} days. Everybody is signed out then, and access tokens end.\n\n{url}',
+  },
+  ko: {
+    subject: '계정의 이메일 주소가 바뀌었어요',
+    body: '새 주소가 확인되어 이 주소는 더 이상 계정에 쓰이지 않고, 모든 브라우저에서 로그아웃됐어요.\n\n본인이 아니라면 {days}일 안에 아래 페이지에서 계정을 되찾아 주세요. 그러면 모두 로그아웃되고 액세스 토큰도 끊겨요.\n\n{url}',
+  },
+});
 export const ADDRESS_RECOVERY = mailKind('account.recovery', 'security', {
   en: {
     subject: 'The way back into your account',

@@ -25,6 +25,19 @@ export class MembershipView {
   team: TeamRefView | null;
 }
 
+/** That an organizer says this account has lost its address. DELETE /me/recovery says no while it waits. */
+export class MyRecoveryView {
+  event: EventRefView;
+  organizerName: string;
+  /** How they know that it is the person. */
+  reason: string;
+  /** The new address. */
+  address: string;
+  /** From then on whoever reads mail there can take the account over. */
+  from: Date;
+  isDone: boolean;
+}
+
 /** The signed-in person. */
 export class MeView {
   id: string;
@@ -45,6 +58,8 @@ export class MeView {
   /** Version of the notice on personal data that they have yet to agree to; null: they have. */
   @ApiProperty({ type: String, nullable: true })
   consentNeeded: string | null;
+  /** A new address of this account for which an organizer vouches, or did within a month; null: none. */
+  recovery: MyRecoveryView | null;
   memberships: MembershipView[];
 }
 

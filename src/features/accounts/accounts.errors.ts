@@ -33,6 +33,6 @@ export const LINK_TOO_EARLY = errorKind('LINK_TOO_EARLY', 409, {
   ko: '아직 이전 주소에서 이의를 제기할 수 있는 시간이에요. {notBefore}부터 링크를 다시 열어 주세요.',
 });
 export const NOT_RECOVERABLE = errorKind('NOT_RECOVERABLE', 409, {
-  en: 'This account is more than a participant’s, or has a second factor. Only whoever runs this platform can change its address.',
-  ko: '참가자 이상의 권한이 있거나 2단계 인증을 쓰는 계정이에요. 플랫폼을 운영하는 사람만 주소를 바꿀 수 있어요.',
+  en: 'This account is more than a participant’s, has a second factor, takes part in an event that you do not organize, or its owner has said no. Only whoever runs this platform can change its address.',
+  ko: '참가자 이상의 권한이 있거나, 2단계 인증을 쓰거나, 내가 운영하지 않는 행사에도 참가하거나, 본인이 거절한 계정이에요. 플랫폼을 운영하는 사람만 주소를 바꿀 수 있어요.',
 });

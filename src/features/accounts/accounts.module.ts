@@ -7,6 +7,7 @@ import { AccountAdminController } from './account-admin.controller.js';
 import { AccountAdmin } from './account-admin.service.js';
 import { AccountLinks } from './account-links.service.js';
 import { Accounts } from './accounts.service.js';
+import { AddressUndo } from './address-undo.service.js';
 import { Addresses } from './addresses.service.js';
 import { AuthController } from './auth.controller.js';
 import { Credentials } from './credentials.service.js';
@@ -49,6 +50,7 @@ import { SignInSteps } from './sign-in-steps.service.js';
     AccountAdmin,
     AccountLinks,
     Addresses,
+    AddressUndo,
     PasswordReset,
     AccessTokens,
     Credentials,

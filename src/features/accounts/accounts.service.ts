@@ -22,6 +22,7 @@ import type {
   PasswordRequest,
 } from './accounts.dto.js';
 import { CONSENT_REQUIRED, EMAIL_TAKEN, WRONG_PASSWORD } from './accounts.errors.js';
+import { myRecovery, requireFree } from './address.queries.js';
 import { normalEmail } from './auth.dto.js';
 import { CONSENT_KIND, CONSENT_VERSION } from './consent.js';
 import { Passwords } from './passwords.service.js';
@@ -69,7 +70,7 @@ export class Accounts {
   ) {}
 
   async me(accountId: string): Promise<MeView> {
-    const [person]: Omit<MeView, 'memberships'>[] = await this.database.query(
+    const [person]: Omit<MeView, 'memberships' | 'recovery'>[] = await this.database.query(
       `SELECT a.id, a.email, a.name, a.locale, a.is_admin AS "isAdmin", a.can_create_events AS "canCreateEvents",
          a.background, a.affiliation, a.skills, a.languages, a.email_verified_at AS "emailVerifiedAt",
          CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.account_id = a.id AND c.kind = $2 AND c.version = $3)
@@ -89,7 +90,8 @@ export class Accounts {
        ORDER BY e.starts_at DESC, e.id`,
       [accountId],
     );
-    return { ...person, memberships: rows.map(membership) };
+    const recovery = await myRecovery(this.database.manager, accountId);
+    return { ...person, recovery, memberships: rows.map(membership) };
   }
 
   async change(actor: Actor, body: MeRequest): Promise<MeView> {
@@ -181,6 +183,7 @@ export class Accounts {
 
   /** Makes the row within the caller's transaction. @throws EMAIL_TAKEN */
   async insert(manager: EntityManager, account: NewAccount): Promise<string> {
+    await requireFree(manager, account.email, null);
     const [row]: { id: string }[] = await manager.query(
       `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events, email_verified_at)
        VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END) ON CONFLICT (email) DO NOTHING RETURNING id`,

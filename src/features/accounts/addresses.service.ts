@@ -8,6 +8,7 @@ import { Audit } from '../audit/audit.service.js';
 import { Mails } from '../mail/mails.service.js';
 import {
   ADDRESS_CHANGED,
+  ADDRESS_CHANGED_UNDO,
   ADDRESS_NEW,
   ADDRESS_RECOVERY,
   ADDRESS_RECOVERY_NOTICE,
@@ -15,7 +16,8 @@ import {
 } from './account.mails.js';
 import { AccountLinks } from './account-links.service.js';
 import type { NewAddressRequest } from './accounts.dto.js';
-import { EMAIL_TAKEN, NOT_RECOVERABLE } from './accounts.errors.js';
+import { EMAIL_TAKEN } from './accounts.errors.js';
+import { requireFree, requireRecoverable } from './address.queries.js';
 import { Proofs } from './proofs.service.js';
 import { Sessions } from './sessions.service.js';
 
@@ -23,6 +25,14 @@ const RESENDS: RateRule = { name: 'verification', points: 5, seconds: 3600 };
 const CHANGES: RateRule = { name: 'address-change', points: 5, seconds: 3600 };
 /** In which the owner of the old address may object. */
 export const WAIT_HOURS = 24;
+/** In which a confirmed address may take the account back. */
+const UNDO_DAYS = 7;
+
+interface Before {
+  email: string;
+  locale: 'ko' | 'en';
+  isVerified: boolean;
+}
 
 /** Whose an address is, and how it changes. */
 @Injectable()
@@ -66,7 +76,7 @@ export class Addresses {
     await this.limits.take(CHANGES, actor.accountId);
     await this.database.transaction(async (manager) => {
       await this.proofs.require(manager, actor, proof);
-      await requireFree(manager, email);
+      await requireFree(manager, email, actor.accountId);
       const link = { accountId: actor.accountId, purpose: 'change' as const, address: email, hours: 24 };
       const { token } = await this.links.make(manager, link);
       const to = { address: email, language: actor.locale };
@@ -90,14 +100,16 @@ export class Addresses {
     lost: { accountId: string; eventId: string; email: string; reason: string },
   ): Promise<void> {
     const { accountId, eventId, email, reason } = lost;
-    const account = await requireRecoverable(manager, accountId);
-    await requireFree(manager, email);
+    const vouch = { vouchedBy: actor.accountId, eventId, reason };
+    const account = await requireRecoverable(manager, accountId, vouch);
+    await requireFree(manager, email, accountId);
     const { token, veto } = await this.links.make(manager, {
       accountId,
       purpose: 'recover',
       address: email,
       hours: 7 * 24,
       waitHours: WAIT_HOURS,
+      vouch,
     });
     const to = { address: email, language: account.locale };
     const hours = WAIT_HOURS;
@@ -127,12 +139,12 @@ export class Addresses {
   async confirm(token: string, ip: string): Promise<void> {
     const { accountId } = await this.database.transaction(async (manager) => {
       const link = await this.links.use(manager, ['verify', 'change', 'recover'], token);
-      const [before]: { email: string; locale: 'ko' | 'en' }[] = await manager.query(
-        'SELECT email, locale FROM account WHERE id = $1 FOR NO KEY UPDATE',
+      const [before]: Before[] = await manager.query(
+        'SELECT email, locale, email_verified_at IS NOT NULL AS "isVerified" FROM account WHERE id = $1',
         [link.accountId],
       );
       // A week is long: by now more may hang on the account than when an organizer vouched.
-      if (link.purpose === 'recover') await requireRecoverable(manager, link.accountId);
+      if (link.purpose === 'recover') await requireRecoverable(manager, link.accountId, link);
       const isNew = before?.email !== link.address;
       if (isNew) await this.move(manager, link.accountId, link.address, before);
       await manager.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [link.accountId]);
@@ -158,14 +170,29 @@ export class Addresses {
     });
   }
 
+  /** The same by whoever is signed in to the account, or has just shown that they read its mail. */
+  async refuse(manager: EntityManager, by: Pick<Actor, 'accountId' | 'ip'>): Promise<void> {
+    if ((await this.links.forget(manager, by.accountId, 'recover')) === 0) return;
+    await this.audit.record(manager, {
+      actor: by,
+      action: 'account.recovery_refused',
+      subject: { type: 'account', id: by.accountId },
+    });
+  }
+
+  async refuseOwn(actor: Actor): Promise<void> {
+    await this.database.transaction((manager) => this.refuse(manager, actor));
+    this.live.changed(`account:${actor.accountId}`);
+  }
+
   /** Whoever still sits in a browser under the old address is signed out, and links to it are good no longer. */
   private async move(
     manager: EntityManager,
     accountId: string,
     address: string,
-    before: { email: string; locale: 'ko' | 'en' } | undefined,
+    before: Before | undefined,
   ): Promise<void> {
-    await requireFree(manager, address);
+    await requireFree(manager, address, accountId);
     const moved = manager.query('UPDATE account SET email = $2 WHERE id = $1', [accountId, address]);
     await moved.catch((error: { code?: string }) => {
       throw error.code === '23505' ? new DomainError(EMAIL_TAKEN) : error;
@@ -177,30 +204,12 @@ export class Addresses {
     }
     if (!before) return;
     const to = { address: before.email, language: before.locale };
-    await this.mails.post(manager, ADDRESS_CHANGED, to, { params: { url: '/' } });
+    // An address that nobody confirmed may be a stranger's by a slip of the pen: it gets no way into the account.
+    if (!before.isVerified) return this.mails.post(manager, ADDRESS_CHANGED, to, { params: { url: '/' } });
+    const undo = { accountId, purpose: 'undo' as const, address: before.email, hours: UNDO_DAYS * 24 };
+    const { token } = await this.links.make(manager, undo);
+    await this.mails.post(manager, ADDRESS_CHANGED_UNDO, to, {
+      params: { days: UNDO_DAYS, url: `/undo-address#${token}` },
+    });
   }
-}
-
-/** @throws NOT_RECOVERABLE where more than taking part hangs on the account, or its owner has just said no */
-async function requireRecoverable(
-  manager: EntityManager,
-  accountId: string,
-): Promise<{ locale: 'ko' | 'en' }> {
-  const [account]: { locale: 'ko' | 'en'; isMore: boolean }[] = await manager.query(
-    `SELECT a.locale, a.is_admin OR a.can_create_events OR a.deleted_at IS NOT NULL
-       OR EXISTS (SELECT 1 FROM event_member m WHERE m.account_id = a.id AND m.role <> 'participant')
-       OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL)
-       OR EXISTS (SELECT 1 FROM audit_entry r WHERE r.subject_type = 'account' AND r.subject_id = a.id::text
-                  AND r.action = 'account.recovery_refused' AND r.at > now() - interval '90 days') AS "isMore"
-     FROM account a WHERE a.id = $1 FOR NO KEY UPDATE`,
-    [accountId],
-  );
-  if (!account || account.isMore) throw new DomainError(NOT_RECOVERABLE);
-  return account;
-}
-
-/** The table's key has the last word where two take it at the same moment. */
-async function requireFree(manager: EntityManager, email: string): Promise<void> {
-  const taken: unknown[] = await manager.query('SELECT 1 FROM account WHERE email = $1', [email]);
-  if (taken.length > 0) throw new DomainError(EMAIL_TAKEN);
 }

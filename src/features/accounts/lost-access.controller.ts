@@ -5,6 +5,7 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Public } from '../../platform/http/permission.js';
 import { ForgottenPasswordRequest, MailedLinkRequest, NewPasswordRequest } from './accounts.dto.js';
+import { AddressUndo } from './address-undo.service.js';
 import { Addresses } from './addresses.service.js';
 import { setDeviceCookie } from './device-cookie.js';
 import { PasswordReset } from './password-reset.service.js';
@@ -15,6 +16,7 @@ export class LostAccessController {
   constructor(
     private readonly resets: PasswordReset,
     private readonly addresses: Addresses,
+    private readonly undos: AddressUndo,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -46,6 +48,14 @@ export class LostAccessController {
   @HttpCode(204)
   verify(@Body() body: MailedLinkRequest, @Ip() ip: string): Promise<void> {
     return this.addresses.confirm(body.token, ip);
+  }
+
+  /** Takes an account back, from the address that it had before. Everybody is signed out; a mail brings a new password. */
+  @Public({ beforeSecondFactor: true })
+  @Post('undo-address')
+  @HttpCode(204)
+  undo(@Body() body: MailedLinkRequest, @Ip() ip: string): Promise<void> {
+    return this.undos.undo(body.token, ip);
   }
 
   /** Objects, from the old address, to moving the account to a new one. */

@@ -64,6 +64,14 @@ export class MeController {
     return this.addresses.askAgain(actor);
   }
 
+  /** Says no to the new address for which an organizer vouches. */
+  @Allow('account', { beforeSecondFactor: true })
+  @Delete('recovery')
+  @HttpCode(204)
+  refuseRecovery(@CurrentActor() actor: Actor): Promise<void> {
+    return this.addresses.refuseOwn(actor);
+  }
+
   /** Sends a link to a new address; the account moves there when it is opened. */
   @Allow('account')
   @Post('email')

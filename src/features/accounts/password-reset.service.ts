@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
@@ -12,6 +12,7 @@ import { PASSWORD_RESET, PASSWORD_WAS_CHANGED } from './account.mails.js';
 import { AccountLinks, type UsedLink } from './account-links.service.js';
 import { LINK_NOT_GOOD } from './accounts.errors.js';
 import { Accounts } from './accounts.service.js';
+import { Addresses } from './addresses.service.js';
 import { normalEmail } from './auth.dto.js';
 import { Passwords } from './passwords.service.js';
 import { Sessions } from './sessions.service.js';
@@ -21,17 +22,20 @@ const MAILS: RateRule = { name: 'reset-mail', points: 5, seconds: 3600 };
 /** Requests from one network. */
 const ASKED: RateRule = { name: 'reset-ask', points: 100, seconds: 3600 };
 const TRIES: RateRule = { name: 'reset-try', points: 100, seconds: 3600 };
-/** Longer than the work takes, so that the time does not tell whether there was any. */
+/** The same whether there is an account or not. */
 const ANSWER_MS = 400;
 const HOURS = 2;
 
 /** The way back in for whoever forgot the password, or never had one here. */
 @Injectable()
 export class PasswordReset {
+  private readonly logger = new Logger('password reset');
+
   constructor(
     private readonly database: DataSource,
     private readonly accounts: Accounts,
     private readonly links: AccountLinks,
+    private readonly addresses: Addresses,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly mails: Mails,
@@ -43,7 +47,9 @@ export class PasswordReset {
   /** The same answer after the same time whether or not there is such an account. @throws TOO_MANY_REQUESTS */
   async ask(email: string, ip: string): Promise<void> {
     await this.limits.take(ASKED, ip);
-    await Promise.all([this.send(email), wait(ANSWER_MS)]);
+    // Not waited for: on a slow day the work would take longer than the answer, and tell.
+    this.send(email).catch((error: Error) => this.logger.error(error.message));
+    await wait(ANSWER_MS);
   }
 
   /** @returns the address that was shown to be theirs. @throws LINK_NOT_GOOD, VALIDATION_FAILED, TOO_MANY_REQUESTS */
@@ -61,6 +67,10 @@ export class PasswordReset {
         `UPDATE account SET password_hash = $2, email_verified_at = coalesce(email_verified_at, now()) WHERE id = $1`,
         [link.accountId, passwordHash],
       );
+      for (const purpose of ['reset', 'change'] as const)
+        await this.links.forget(manager, link.accountId, purpose);
+      // Whoever reads mail at the old address has not lost it.
+      await this.addresses.refuse(manager, { accountId: link.accountId, ip });
       const sessionsEnded = await this.sessions.endAll(manager, link.accountId);
       await this.mails.post(
         manager,

@@ -49,7 +49,7 @@ export const PERSONAL_DATA: PersonalData[] = [
   {
     table: 'account_link',
     people: ['account_id'],
-    shown: 'x.purpose, x.address, x.created_at, x.used_at',
+    shown: 'x.purpose, x.address, x.reason, x.created_at, x.used_at',
     onDeletion: 'erase',
   },
   {

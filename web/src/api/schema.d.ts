@@ -164,6 +164,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/undo-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an account back, from the address that it had before. Everybody is signed out; a mail brings a new password. */
+        post: operations["LostAccess_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/keep-address": {
         parameters: {
             query?: never;
@@ -245,6 +262,23 @@ export interface paths {
         /** Sends the link that confirms the own address once more. */
         post: operations["Me_verifyAgain"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Says no to the new address for which an organizer vouches. */
+        delete: operations["Me_refuseRecovery"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2938,6 +2972,20 @@ export interface components {
             slug: string;
             name: components["schemas"]["TextsDto"];
         };
+        MyRecoveryView: {
+            event: components["schemas"]["EventRefView"];
+            organizerName: string;
+            /** @description How they know that it is the person. */
+            reason: string;
+            /** @description The new address. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description From then on whoever reads mail there can take the account over.
+             */
+            from: string;
+            isDone: boolean;
+        };
         TeamRefView: {
             id: string;
             name: string;
@@ -2971,6 +3019,8 @@ export interface components {
              * @description When the address was shown to be theirs; null: not yet.
              */
             emailVerifiedAt: string | null;
+            /** @description A new address of this account for which an organizer vouches, or did within a month; null: none. */
+            recovery: components["schemas"]["MyRecoveryView"] | null;
             memberships: components["schemas"]["MembershipView"][];
         };
         SignInRequest: {
@@ -5693,6 +5743,36 @@ export interface operations {
             };
         };
     };
+    LostAccess_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailedLinkRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LostAccess_keep: {
         parameters: {
             query?: never;
@@ -5848,6 +5928,32 @@ export interface operations {
         };
     };
     Me_verifyAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Me_refuseRecovery: {
         parameters: {
             query?: never;
             header?: never;

@@ -25,6 +25,10 @@ const VerifyEmail = screen(
   () => import('../screens/lost-access/mailed-link-screens.js'),
   'VerifyEmailScreen',
 );
+const UndoAddress = screen(
+  () => import('../screens/lost-access/mailed-link-screens.js'),
+  'UndoAddressScreen',
+);
 const KeepAddress = screen(
   () => import('../screens/lost-access/mailed-link-screens.js'),
   'KeepAddressScreen',
@@ -70,6 +74,7 @@ export function App() {
         <Route path="reset-password" element={<ResetPassword />} />
         <Route path="verify-email" element={<VerifyEmail />} />
         <Route path="keep-address" element={<KeepAddress />} />
+        <Route path="undo-address" element={<UndoAddress />} />
         <Route path="account" element={<Account />} />
         <Route path="unsubscribe/:token" element={<Unsubscribe />} />
         <Route path="admin" element={<Admin />} />

@@ -5,7 +5,9 @@ import { problemFrom } from '../api/problem.js';
 import { meKey, useMe } from '../api/session.js';
 import { Dialog } from '../components/dialog.js';
 import { ActionError, Skeleton } from '../components/states.js';
+import { useExact } from '../components/time.js';
 import { useLanguage } from '../i18n/language.js';
+import { readerZone } from '../lib/time.js';
 
 /** What somebody who is signed in has yet to do for the account itself, on every screen until it is done. */
 export function StandingNotices() {
@@ -14,8 +16,44 @@ export function StandingNotices() {
   return (
     <>
       {me.consentNeeded !== null && <ChangedConsent version={me.consentNeeded} />}
+      {me.recovery !== null && <VouchedFor recovery={me.recovery} />}
       {me.emailVerifiedAt === null && <Unverified me={me} />}
     </>
+  );
+}
+
+/** Somebody else said where this account's mail goes from now on: its owner hears of it wherever they are signed in. */
+function VouchedFor({ recovery }: { recovery: NonNullable<Me['recovery']> }) {
+  const { t, read } = useLanguage();
+  const exact = useExact(readerZone());
+  const queries = useQueryClient();
+  const refuse = useMutation({
+    mutationFn: async () => {
+      const { response, error } = await api.DELETE('/api/v1/me/recovery');
+      if (!response.ok) throw problemFrom(response.status, error);
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: meKey }),
+  });
+  const { isDone, address, reason, organizerName: organizer } = recovery;
+  const event = read(recovery.event.name);
+  return (
+    <aside className="standing-notice">
+      <p>
+        {isDone
+          ? t('vouched.done', { organizer, event, address, reason })
+          : t('vouched.waiting', { organizer, event, address, reason, from: exact(recovery.from) })}
+      </p>
+      {!isDone && (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => !refuse.isPending && refuse.mutate()}
+        >
+          {t('keep.submit')}
+        </button>
+      )}
+      <ActionError error={refuse.error} />
+    </aside>
   );
 }
 

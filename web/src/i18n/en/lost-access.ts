@@ -21,6 +21,15 @@ export const lostAccess = {
   'keep.lead': 'Your account stays at this address, and the request to move it is stopped.',
   'keep.submit': 'Keep my address',
   'keep.done': 'The request is stopped. Your account stays as it is.',
+  'undo.title': 'Take your account back?',
+  'undo.lead':
+    'Your account returns to this address. Everybody is signed out, access tokens end, and a mail brings you a link for a new password.',
+  'undo.submit': 'Take it back',
+  'undo.done':
+    'Your account is at this address again. Open the mail that we just sent, and set a new password.',
+  'vouched.waiting':
+    '{organizer} ({event}) says that you lost your e-mail, and vouches for {address}: “{reason}”. From {from} on, whoever reads mail there can take over this account.',
+  'vouched.done': 'This account moved to {address} because {organizer} ({event}) vouched for it: “{reason}”.',
   'verify.banner': 'Confirm your e-mail address: we sent a link to {email}.',
   'verify.resend': 'Send it again',
   'verify.resent': 'The link is on its way.',

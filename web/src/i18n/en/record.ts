@@ -2,6 +2,7 @@
 export const record = {
   'record.account.address_change_asked': 'A move to another address was asked for',
   'record.account.address_changed': 'An account moved to another address',
+  'record.account.address_restored': 'The old address took an account back',
   'record.account.address_verified': 'An address was confirmed',
   'record.account.admin_set': 'The right to administer was given or taken',
   'record.account.changed': 'An account was changed',

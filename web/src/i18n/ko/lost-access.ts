@@ -18,6 +18,15 @@ export const lostAccess = {
   'keep.lead': '계정은 이 주소에 그대로 남고, 옮기려던 요청은 멈춰요.',
   'keep.submit': '내 주소 지키기',
   'keep.done': '요청을 멈췄어요. 계정은 그대로예요.',
+  'undo.title': '계정을 되찾을까요?',
+  'undo.lead':
+    '계정이 이 주소로 돌아와요. 모두 로그아웃되고 액세스 토큰도 끊기며, 새 비밀번호를 정할 링크를 메일로 보내 드려요.',
+  'undo.submit': '되찾기',
+  'undo.done': '계정이 다시 이 주소로 돌아왔어요. 방금 보낸 메일을 열어 새 비밀번호를 정해 주세요.',
+  'vouched.waiting':
+    '{event}의 {organizer} 님이 이메일을 잃어버리셨다며 {address} 주소를 확인해 주었어요. “{reason}” {from}부터 그 주소의 메일을 보는 사람이 계정을 넘겨받을 수 있어요.',
+  'vouched.done':
+    '{event}의 {organizer} 님이 확인해 주어 계정의 주소가 {address}(으)로 바뀌었어요. “{reason}”',
   'verify.banner': '이메일 주소를 확인해 주세요. {email}(으)로 링크를 보냈어요.',
   'verify.resend': '다시 보내기',
   'verify.resent': '링크를 보냈어요.',

@@ -2,6 +2,7 @@
 export const record = {
   'record.account.address_change_asked': '이메일 주소 변경을 요청했어요',
   'record.account.address_changed': '계정의 이메일 주소가 바뀌었어요',
+  'record.account.address_restored': '예전 주소로 계정을 되찾았어요',
   'record.account.address_verified': '이메일 주소를 확인했어요',
   'record.account.admin_set': '관리자 권한을 바꿨어요',
   'record.account.changed': '계정 정보를 바꿨어요',

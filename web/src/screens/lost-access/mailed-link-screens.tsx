@@ -48,33 +48,69 @@ export function VerifyEmailScreen() {
 /** Here a press is asked for: a mail program that looks at links beforehand must not decide. */
 export function KeepAddressScreen() {
   const { t } = useLanguage();
+  const texts = {
+    title: t('keep.title'),
+    lead: t('keep.lead'),
+    submit: t('keep.submit'),
+    done: t('keep.done'),
+  };
+  return <PressedLink path="/api/v1/auth/keep-address" {...texts} />;
+}
+
+export function UndoAddressScreen() {
+  const { t } = useLanguage();
+  const texts = {
+    title: t('undo.title'),
+    lead: t('undo.lead'),
+    submit: t('undo.submit'),
+    done: t('undo.done'),
+  };
+  return <PressedLink path="/api/v1/auth/undo-address" {...texts} />;
+}
+
+function PressedLink({
+  path,
+  title,
+  lead,
+  submit,
+  done,
+}: {
+  path: '/api/v1/auth/keep-address' | '/api/v1/auth/undo-address';
+  title: string;
+  lead: string;
+  submit: string;
+  done: string;
+}) {
+  const { t } = useLanguage();
   const token = useLinkToken();
-  const keep = useMutation({
+  const queries = useQueryClient();
+  const press = useMutation({
     mutationFn: async () => {
-      const { response, error } = await api.POST('/api/v1/auth/keep-address', {
-        body: { token: token ?? '' },
-      });
+      const { response, error } = await api.POST(path, { body: { token: token ?? '' } });
       if (!response.ok) throw problemFrom(response.status, error);
     },
+    onSuccess: () => queries.invalidateQueries({ queryKey: meKey }),
   });
   return (
     <div className="narrow stack">
-      <PageHeader title={t('keep.title')} lead={t('keep.lead')} />
-      {token === null && !keep.isSuccess && <p className="notice notice-bad">{t('verify.noToken')}</p>}
-      <ActionError error={keep.error} />
-      {keep.isSuccess ? (
+      <PageHeader title={title} lead={lead} />
+      {token === null && !press.isSuccess && <p className="notice notice-bad">{t('verify.noToken')}</p>}
+      <ActionError error={press.error} />
+      {press.isSuccess ? (
         <p className="notice" role="status">
-          {t('keep.done')}
+          {done}
         </p>
       ) : (
-        <button
-          type="button"
-          className="button button-primary"
-          aria-disabled={token === null || keep.isPending}
-          onClick={() => token && !keep.isPending && keep.mutate()}
-        >
-          {t('keep.submit')}
-        </button>
+        <p>
+          <button
+            type="button"
+            className="button button-primary"
+            aria-disabled={token === null || press.isPending}
+            onClick={() => token && !press.isPending && press.mutate()}
+          >
+            {submit}
+          </button>
+        </p>
       )}
     </div>
   );
