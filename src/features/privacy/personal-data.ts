@@ -48,7 +48,7 @@ export const PERSONAL_DATA: PersonalData[] = [
   { table: 'sign_in_step', people: ['account_id'], shown: 'x.kind, x.expires_at', onDeletion: 'erase' },
   {
     table: 'account_link',
-    people: ['account_id'],
+    people: ['account_id', 'vouched_by'],
     shown: 'x.purpose, x.address, x.reason, x.created_at, x.used_at',
     onDeletion: 'erase',
   },
