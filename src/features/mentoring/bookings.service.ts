@@ -19,7 +19,7 @@ import { areInConflict, readConflicts } from './mentors.queries.js';
 import type { SlotView } from './office-hours.dto.js';
 import { MOST_BOOKINGS } from './office-hours.policy.js';
 import { OfficeMails } from './office-mails.service.js';
-import { findSlot, isOverlap, lockSlots, type SlotRow } from './office-slots.queries.js';
+import { findSlot, freeSlot, isOverlap, lockSlots, type SlotRow } from './office-slots.queries.js';
 import { OfficeSlots } from './office-slots.service.js';
 
 /** Teams book, move and cancel office hours. Who locks takes the team first and then the slots by id. */
@@ -61,7 +61,7 @@ export class Bookings {
       if (before.id === slot.id) return before;
       await requireAhead(manager, before, now);
       await requireBookable(manager, slot, teamId, now);
-      await free(manager, id);
+      await freeSlot(manager, id);
       const moved = await take(manager, slot, teamId, actor.accountId, before.topic, now);
       await this.audit.record(manager, {
         actor,
@@ -89,7 +89,7 @@ export class Bookings {
         throw new DomainError(isTheirs || known.view.isMine ? NOT_BOOKED : TEAM_NEEDED);
       if (!isTheirs && slot.teamId !== known.standing.teamId) throw new DomainError(TEAM_NEEDED);
       await requireAhead(manager, slot, now);
-      await free(manager, id);
+      await freeSlot(manager, id);
       await this.audit.record(manager, {
         actor,
         action: 'office_hour.cancelled',
@@ -171,12 +171,4 @@ async function take(
     [slot.id, teamId, by, now, topic],
   );
   return (await findSlot(manager, slot.id)) as SlotRow;
-}
-
-async function free(manager: EntityManager, id: string): Promise<void> {
-  await manager.query(
-    `UPDATE office_slot SET team_id = NULL, booked_by = NULL, booked_at = NULL, topic = '', version = version + 1
-     WHERE id = $1`,
-    [id],
-  );
 }

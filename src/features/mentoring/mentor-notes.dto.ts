@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { Prose } from './tags.js';
 
@@ -10,6 +11,9 @@ export class NoteRequest {
 export class NoteView {
   id: string;
   text: string;
+  /** The team that it was written of, before that became part of this one; null: this team. */
+  @ApiProperty({ type: 'string', nullable: true })
+  writtenOf: string | null;
   author: string;
   isMine: boolean;
   createdAt: Date;

@@ -11,8 +11,11 @@ import type { NotePage, NoteView } from './mentor-notes.dto.js';
 
 const NOTES = `
   SELECT n.id, n.text, coalesce(a.name, '') AS author, n.author_id = $2 AS "isMine", n.created_at AS "createdAt",
-    n.edited_at AS "editedAt"
-  FROM mentor_note n LEFT JOIN account a ON a.id = n.author_id WHERE n.team_id = $1`;
+    n.edited_at AS "editedAt", CASE WHEN g.id <> $1 THEN g.name END AS "writtenOf"
+  FROM mentor_note n JOIN team g ON g.id = n.team_id LEFT JOIN account a ON a.id = n.author_id
+  WHERE (g.id = $1 OR g.merged_into_id = $1)`;
+/** Of the team $2, or of one that has become part of it. */
+const OF_TEAM = 'team_id IN (SELECT g.id FROM team g WHERE g.id = $2 OR g.merged_into_id = $2)';
 
 /** Private notes on a team. The record says that one was written and by whom, and never what stands in it. */
 @Injectable()
@@ -48,7 +51,7 @@ export class MentorNotes {
   edit(actor: Actor, teamId: string, id: string, text: string): Promise<NoteView> {
     return this.change(actor, teamId, 'mentor_note.edited', async (manager) => {
       const [, count]: [unknown, number] = await manager.query(
-        'UPDATE mentor_note SET text = $4, edited_at = now() WHERE id = $1 AND team_id = $2 AND author_id = $3',
+        `UPDATE mentor_note SET text = $4, edited_at = now() WHERE id = $1 AND ${OF_TEAM} AND author_id = $3`,
         [id, teamId, actor.accountId, text],
       );
       if (count === 0) throw new DomainError(NOT_FOUND);
@@ -60,7 +63,7 @@ export class MentorNotes {
   async remove(actor: Actor, teamId: string, id: string): Promise<void> {
     await this.change(actor, teamId, 'mentor_note.removed', async (manager) => {
       const [, count]: [unknown, number] = await manager.query(
-        'DELETE FROM mentor_note WHERE id = $1 AND team_id = $2 AND author_id = $3',
+        `DELETE FROM mentor_note WHERE id = $1 AND ${OF_TEAM} AND author_id = $3`,
         [id, teamId, actor.accountId],
       );
       if (count === 0) throw new DomainError(NOT_FOUND);

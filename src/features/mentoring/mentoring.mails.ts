@@ -30,6 +30,26 @@ export const MENTOR_UNASSIGNED = mailKind('mentoring.mentor_unassigned', 'announ
     body: '운영자가 "{team}" 팀의 멘토를 바꿨어요. 이제 이 팀의 팀원, 메모, 결과는 볼 수 없어요.\n\n멘토 페이지: {url}',
   },
 });
+export const MENTORED_TEAM_ENDED = mailKind('mentoring.team_ended', 'announcements', {
+  en: {
+    subject: '{event}: the team "{team}" has ended',
+    body: '"{team}" has been dissolved, or everybody has left it. Its office hours are free again, its open requests for help are closed, and nobody waits for you there.\n\nYour day: {url}',
+  },
+  ko: {
+    subject: '{event}: "{team}" 팀이 해체됐어요',
+    body: '"{team}" 팀이 해체됐거나 팀원이 모두 나갔어요. 예약된 면담은 다시 비었고, 열려 있던 도움 요청은 닫혔어요. 더 해 주실 일은 없어요.\n\n멘토 페이지: {url}',
+  },
+});
+export const MENTORED_TEAM_MERGED = mailKind('mentoring.team_merged', 'announcements', {
+  en: {
+    subject: '{event}: "{team}" has become part of "{into}"',
+    body: '"{team}" has become part of "{into}". {what}\n\nYour day: {url}',
+  },
+  ko: {
+    subject: '{event}: "{team}" 팀이 "{into}" 팀과 합쳐졌어요',
+    body: '"{team}" 팀이 "{into}" 팀과 합쳐졌어요. {what}\n\n멘토 페이지: {url}',
+  },
+});
 export const ASSIGNMENT_IN_CONFLICT = mailKind('mentoring.assignment_in_conflict', 'announcements', {
   en: {
     subject: '{event}: {mentor} now has a conflict of interest with "{team}"',
@@ -58,6 +78,16 @@ export const OFFICE_MOVED = mailKind('mentoring.office_moved', 'announcements', 
   ko: {
     subject: '면담이 옮겨졌어요: {mentor} 멘토와 "{team}" 팀, {startsAt}',
     body: '{before} 면담을 옮겼어요. 이제 {startsAt}부터 {endsAt}까지, {mentor} 멘토와 "{team}" 팀이 만나요.\n\n장소 보기: {url}',
+  },
+});
+export const OFFICE_GOES_ON = mailKind('mentoring.office_goes_on', 'announcements', {
+  en: {
+    subject: 'Office hour of {mentor} at {startsAt}: now with "{team}"',
+    body: '"{before}" has become part of "{team}", which keeps the office hour: {startsAt} to {endsAt}, {mentor} and "{team}".\n\nWhere it is, and how to move or cancel it: {url}',
+  },
+  ko: {
+    subject: '{mentor} 멘토의 면담({startsAt})은 이제 "{team}" 팀과 해요',
+    body: '"{before}" 팀이 "{team}" 팀과 합쳐졌어요. 면담은 그대로 이어져요: {startsAt}부터 {endsAt}까지, {mentor} 멘토와 "{team}" 팀.\n\n장소를 보거나 옮기고 취소하려면: {url}',
   },
 });
 export const OFFICE_CANCELLED = mailKind('mentoring.office_cancelled', 'announcements', {

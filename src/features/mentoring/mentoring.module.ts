@@ -5,6 +5,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { TeamsModule } from '../teams/teams.module.js';
 import { AssignmentMails } from './assignment-mails.service.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { Assignments } from './assignments.service.js';
@@ -18,6 +19,7 @@ import { HelpStream } from './help-stream.service.js';
 import { MentorDepartures } from './mentor-departures.service.js';
 import { MentorNotesController } from './mentor-notes.controller.js';
 import { MentorNotes } from './mentor-notes.service.js';
+import { MentoredTeamEndings } from './mentored-team-endings.service.js';
 import { MentoringWatch } from './mentoring-watch.service.js';
 import { MentorsController } from './mentors.controller.js';
 import { Mentors } from './mentors.service.js';
@@ -26,7 +28,15 @@ import { OfficeMails } from './office-mails.service.js';
 import { OfficeSlots } from './office-slots.service.js';
 
 @Module({
-  imports: [AccessModule, AccountsModule, AuditModule, EventsModule, MailModule, RateLimitModule],
+  imports: [
+    AccessModule,
+    AccountsModule,
+    AuditModule,
+    EventsModule,
+    MailModule,
+    RateLimitModule,
+    TeamsModule,
+  ],
   controllers: [
     MentorsController,
     AssignmentsController,
@@ -49,6 +59,7 @@ import { OfficeSlots } from './office-slots.service.js';
     MentorNotes,
     MentoringWatch,
     MentorDepartures,
+    MentoredTeamEndings,
   ],
   exports: [Assignments, OfficeSlots, Bookings, HelpRequests, Mentors],
 })

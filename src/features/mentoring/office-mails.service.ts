@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Texts } from '../../platform/i18n/language.js';
 import type { MailKind } from '../mail/mail-kind.js';
 import { Mails } from '../mail/mails.service.js';
 import { memberIdsOf, readEventNames } from './mail.queries.js';
-import { OFFICE_BOOKED, OFFICE_CANCELLED, OFFICE_MOVED, OFFICE_REMINDER } from './mentoring.mails.js';
+import {
+  OFFICE_BOOKED,
+  OFFICE_CANCELLED,
+  OFFICE_GOES_ON,
+  OFFICE_MOVED,
+  OFFICE_REMINDER,
+} from './mentoring.mails.js';
 import { REMINDER } from './office-hours.policy.js';
 import type { SlotRow } from './office-slots.queries.js';
 
@@ -27,8 +34,21 @@ export class OfficeMails {
     await this.settleReminders(manager, slot, now);
   }
 
+  /** The team has become part of another, which keeps the booking. */
+  async goesOn(manager: EntityManager, before: SlotRow, slot: SlotRow, now: Date): Promise<void> {
+    // Reminders name the team.
+    await this.cancelReminders(manager, slot.id);
+    await this.toBoth(manager, slot, OFFICE_GOES_ON, { before: before.teamName ?? '' });
+    await this.settleReminders(manager, slot, now);
+  }
+
   /** To everyone of it but the one who did it. */
-  async cancelled(manager: EntityManager, slot: SlotRow, by: string, message: string): Promise<void> {
+  async cancelled(
+    manager: EntityManager,
+    slot: SlotRow,
+    by: string | null,
+    message: string | Texts,
+  ): Promise<void> {
     await this.cancelReminders(manager, slot.id);
     const people = (await this.peopleOf(manager, slot)).filter((id) => id !== by);
     await this.post(manager, slot, OFFICE_CANCELLED, people, { message: message || '–' });

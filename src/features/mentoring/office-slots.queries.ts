@@ -35,6 +35,15 @@ export async function lockSlots(manager: EntityManager, ...ids: string[]): Promi
   await manager.query('SELECT 1 FROM office_slot WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
 }
 
+/** The slot stays on offer. */
+export async function freeSlot(manager: EntityManager, id: string): Promise<void> {
+  await manager.query(
+    `UPDATE office_slot SET team_id = NULL, booked_by = NULL, booked_at = NULL, topic = '', version = version + 1
+     WHERE id = $1`,
+    [id],
+  );
+}
+
 /** A rule of the table said no: somebody would be in two places at once. */
 export const isOverlap = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23P01';

@@ -144,7 +144,7 @@ export class TeamMerges {
         fromTeamId,
         intoTeamId,
       ]);
-      await this.places.end(manager, fromTeamId);
+      await this.places.end(manager, from, into);
       const joined = await joinBoards(manager, eventId, fromTeamId, intoTeamId);
       const members = await memberIds(manager, intoTeamId);
       await this.letters.send(manager, TEAM_MERGED, intoTeamId, members, { other: from.name });

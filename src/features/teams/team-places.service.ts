@@ -5,6 +5,7 @@ import { lockMembership } from '../events/event.locks.js';
 import { brought, sumOf } from './budget.queries.js';
 import type { LockedTeam } from './team.locks.js';
 import { maxTeamSize, memberIds, requireAlive, requireRoom, teamOf } from './team.queries.js';
+import { TeamEndings } from './team-endings.js';
 import {
   ALREADY_IN_TEAM,
   BRINGS_USED_ENTRIES,
@@ -21,6 +22,8 @@ interface Place {
 /** Who is in which team, and what follows from a change of it. All within the caller's transaction, which holds the locks. */
 @Injectable()
 export class TeamPlaces {
+  constructor(private readonly endings: TeamEndings) {}
+
   /** The membership's lock. @throws ROLE_JOINS_NO_TEAM */
   async lockParticipant(manager: EntityManager, eventId: string, accountId: string): Promise<void> {
     const role = await lockMembership(manager, eventId, accountId);
@@ -88,7 +91,7 @@ export class TeamPlaces {
     const members = await memberIds(manager, team.id);
     const [next] = members;
     if (next === undefined) {
-      await this.end(manager, team.id);
+      await this.end(manager, team);
       return { dissolved: true };
     }
     if (members.includes(team.captainId)) return {};
@@ -99,8 +102,18 @@ export class TeamPlaces {
     return { captainId: next };
   }
 
-  /** The team stays as history; nobody comes in by an old link and takes over what others have handed in. */
-  async end(manager: EntityManager, teamId: string): Promise<void> {
+  /** @param into the team that its members have become part of. The team stays as history; nobody comes in by an old link and takes over what others have handed in. */
+  async end(manager: EntityManager, team: LockedTeam, into: LockedTeam | null = null): Promise<void> {
+    const { id: teamId, name: teamName } = team;
+    const [{ eventId }] = await manager.query('SELECT event_id AS "eventId" FROM team WHERE id = $1', [
+      teamId,
+    ]);
+    await this.endings.tell(manager, {
+      eventId,
+      teamId,
+      teamName,
+      into: into && { id: into.id, name: into.name },
+    });
     await manager.query('DELETE FROM team_member WHERE team_id = $1', [teamId]);
     await manager.query(
       `UPDATE team SET dissolved_at = clock_timestamp(), claimed_by = NULL, claimed_at = NULL WHERE id = $1`,

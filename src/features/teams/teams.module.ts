@@ -11,6 +11,7 @@ import { LateChanges } from './late-changes.service.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 import { Suggestions } from './suggestions.service.js';
+import { TeamEndings } from './team-endings.js';
 import { TeamLetters } from './team-letters.service.js';
 import { TeamPlaces } from './team-places.service.js';
 import { TeamReader } from './team-reader.service.js';
@@ -29,6 +30,7 @@ import { Teams } from './teams.service.js';
     LateChanges,
     Notices,
     Suggestions,
+    TeamEndings,
     TeamLetters,
     TeamPlaces,
     TeamReader,
@@ -36,6 +38,6 @@ import { Teams } from './teams.service.js';
     TeamSearch,
     Teams,
   ],
-  exports: [Teams, TeamPlaces, TeamLetters],
+  exports: [Teams, TeamEndings, TeamPlaces, TeamLetters],
 })
 export class TeamsModule {}

@@ -187,7 +187,7 @@ export class Teams {
         people.filter((id) => id !== actor.accountId),
         { person: actor.name },
       );
-      await this.places.end(manager, teamId);
+      await this.places.end(manager, team);
       await this.audit.record(manager, {
         actor,
         action: 'team.dissolved',

@@ -4643,6 +4643,8 @@ export interface components {
             answered: number;
         };
         NoteView: {
+            /** @description The team that it was written of, before that became part of this one; null: this team. */
+            writtenOf: string | null;
             id: string;
             text: string;
             author: string;

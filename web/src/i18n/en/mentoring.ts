@@ -123,6 +123,7 @@ export const mentoring = {
   'offer.done': '{n} {n|time|times} opened.',
   'notes.title': 'Private notes',
   'notes.lead': 'For this team’s mentors and organizers. The team does not see them.',
+  'notes.writtenOf': 'about {team}, before it became part of this team',
   'notes.new': 'New note',
   'notes.send': 'Keep the note',
   'mentorProfile.expertise': 'Expertise',

@@ -120,6 +120,8 @@ export const record = {
   'record.team.left': 'Left a team',
   'record.team.member_moved': 'Somebody was moved to another team',
   'record.team.member_placed': 'Somebody was placed in a team',
+  'record.team.mentoring_ended': 'A team’s bookings, requests for help and mentors ended with it',
+  'record.team.mentoring_moved': 'A team’s bookings, requests for help and mentors went on with another',
   'record.team.merge_accepted': 'Merging two teams was accepted',
   'record.team.merge_declined': 'Merging two teams was declined',
   'record.team.merge_proposed': 'Merging two teams was proposed',

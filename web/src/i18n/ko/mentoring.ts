@@ -122,6 +122,7 @@ export const mentoring = {
   'offer.done': '면담 시간 {n}개를 열었어요.',
   'notes.title': '비공개 메모',
   'notes.lead': '이 팀의 멘토와 운영자만 봐요. 팀에는 보이지 않아요.',
+  'notes.writtenOf': '합쳐지기 전 {team} 팀에 대한 메모',
   'notes.new': '새 메모',
   'notes.send': '메모 남기기',
   'mentorProfile.expertise': '전문 분야',

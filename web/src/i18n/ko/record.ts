@@ -120,6 +120,8 @@ export const record = {
   'record.team.left': '팀에서 나갔어요',
   'record.team.member_moved': '팀원을 다른 팀으로 옮겼어요',
   'record.team.member_placed': '팀에 배정했어요',
+  'record.team.mentoring_ended': '팀이 해체되어 면담 예약, 도움 요청, 멘토 배정이 끝났어요',
+  'record.team.mentoring_moved': '팀이 합쳐져 면담 예약, 도움 요청, 멘토 배정이 옮겨졌어요',
   'record.team.merge_accepted': '팀 합치기를 수락했어요',
   'record.team.merge_declined': '팀 합치기를 거절했어요',
   'record.team.merge_proposed': '팀 합치기를 제안했어요',

@@ -39,6 +39,7 @@ export function Notes({ event, teamId }: { event: EventView; teamId: string }) {
               <li key={note.id}>
                 <p className="text-block">{note.text}</p>
                 <p className="row soft small">
+                  {note.writtenOf !== null && <>{t('notes.writtenOf', { team: note.writtenOf })} · </>}
                   {note.author} · <Ago at={note.editedAt ?? note.createdAt} zone={event.timeZone} />
                   {note.isMine && (
                     <button type="button" className="link-button" onClick={() => remove.mutate(note.id)}>
