@@ -84,7 +84,10 @@ describe('a team that becomes part of another', () => {
       201,
     ).body;
     expect(note.writtenOf).toBeNull();
-    const stream = await listen(into.copy({ url: stack.urls[1] ?? '' }), `events/${slug}/help-requests/stream`);
+    const stream = await listen(
+      into.copy({ url: stack.urls[1] ?? '' }),
+      `events/${slug}/help-requests/stream`,
+    );
     await stream.next('changed');
 
     await merge(from, into);
