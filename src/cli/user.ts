@@ -28,6 +28,7 @@ interface CreateOptions {
   locale: string;
   admin?: boolean;
   canCreateEvents?: boolean;
+  steward?: boolean;
   generatePassword?: boolean;
 }
 
@@ -41,13 +42,24 @@ export function userCommand(): Command {
     .option('--locale <language>', 'ko or en', 'en')
     .option('--admin', 'administers this installation')
     .option('--can-create-events', 'may create events')
+    .option('--steward', 'answers for data sets of this installation')
     .option('--generate-password', 'make a password and print it')
     .action(create);
   user
     .command('grant-admin')
-    .description('make an account an administrator of this installation')
+    .description('make an account with a confirmed address an administrator of this installation')
     .requiredOption('--email <address>')
     .action(grantAdmin);
+  user
+    .command('grant-steward')
+    .description('make an account with a confirmed address a data steward of this installation')
+    .requiredOption('--email <address>')
+    .action((options) => setSteward(options, true));
+  user
+    .command('revoke-steward')
+    .description('take the right of a data steward back')
+    .requiredOption('--email <address>')
+    .action((options) => setSteward(options, false));
   user
     .command('reset-second-factor')
     .description('remove the second factor of somebody who lost app and recovery codes; be sure who asks')
@@ -83,6 +95,7 @@ async function create(options: CreateOptions): Promise<void> {
       locale: options.locale as 'ko' | 'en',
       isAdmin: options.admin ?? false,
       canCreateEvents: options.canCreateEvents ?? false,
+      isSteward: options.steward ?? false,
     }),
   );
   stdout.write(`${email} may sign in now.\n`);
@@ -93,6 +106,12 @@ async function grantAdmin(options: { email: string }): Promise<void> {
   const email = asEmail(options.email);
   await withServices((app) => app.get(AccountAdmin).grantAdmin(email));
   stdout.write(`${email} is an administrator now.\n`);
+}
+
+async function setSteward(options: { email: string }, allowed: boolean): Promise<void> {
+  const email = asEmail(options.email);
+  await withServices((app) => app.get(AccountAdmin).setStewardOf(email, allowed));
+  stdout.write(`${email} is ${allowed ? 'a data steward now' : 'no data steward any more'}.\n`);
 }
 
 async function changeEmail(options: { email: string; to: string; reason: string }): Promise<void> {

@@ -51,6 +51,7 @@ describe('signing up', () => {
       locale: 'en',
       isAdmin: false,
       canCreateEvents: false,
+      isSteward: false,
       background: null,
       affiliation: '',
       skills: [],
@@ -423,6 +424,9 @@ describe('an access token', () => {
 });
 
 describe('administrators', () => {
+  const confirmAddress = (person: Person) =>
+    stack.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [person.id]);
+
   /** As whoever installs the platform does it. */
   function datathon(args: string[], input: string): Promise<{ code: number | null; output: string }> {
     const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli.js'), ...args], {
@@ -464,6 +468,11 @@ describe('administrators', () => {
     expect((await there.post('events', event)).status).toBe(403);
     const found = await admin.get(`admin/accounts?query=${encodeURIComponent('100%')}`);
     expect(found.body.items.map((one: { id: string }) => one.id)).toEqual([person.id]);
+    for (const right of ['event-creation', 'steward']) {
+      const early = await admin.put(`admin/accounts/${person.id}/${right}`, { allowed: true });
+      expect([right, early.status, early.body.code]).toEqual([right, 409, 'ADDRESS_NOT_CONFIRMED']);
+    }
+    await confirmAddress(person);
     const granted = await admin.put(`admin/accounts/${person.id}/event-creation`, { allowed: true });
     expect(granted.body).toMatchObject({ id: person.id, canCreateEvents: true });
     expect((await person.post('events', { ...event, slug: 'granted' })).status).toBe(201);
@@ -482,9 +491,42 @@ describe('administrators', () => {
     ]);
   });
 
+  test('make people data stewards, which is recorded and opens nothing by itself', async () => {
+    const [admin, person] = [await signUp(stack, 'Giver of rights'), await signUp(stack, 'Steward')];
+    await stack.query('UPDATE account SET is_admin = true WHERE id = $1', [admin.id]);
+    await admin.patch('me', { name: 'Giver' });
+    await confirmAddress(person);
+    for (const allowed of [true, true, false]) {
+      const { body } = await admin.put(`admin/accounts/${person.id}/steward`, { allowed });
+      expect(body).toMatchObject({ id: person.id, isSteward: allowed, canCreateEvents: false });
+      expect((await person.get('me')).body.isSteward).toBe(allowed);
+      expect((await person.get('admin/accounts')).status).toBe(403);
+    }
+    const run = (command: string) => datathon(['user', command, '--email', person.email], '');
+    expect((await run('grant-steward')).output).toBe(`${person.email} is a data steward now.\n`);
+    expect((await run('revoke-steward')).output).toBe(`${person.email} is no data steward any more.\n`);
+    const audit = await stack.query(
+      `SELECT actor_id AS by, after FROM audit_entry WHERE action = 'account.steward_set' AND subject_id = $1 ORDER BY id`,
+      [person.id],
+    );
+    expect(audit).toEqual([
+      { by: admin.id, after: { allowed: true } },
+      { by: admin.id, after: { allowed: false } },
+      { by: null, after: { allowed: true } },
+      { by: null, after: { allowed: false } },
+    ]);
+  });
+
   test('are made of people who have an account, and are told plainly what is wrong', async () => {
     const person = await signUp(stack, 'Promoted');
     expect((await person.get('admin/accounts')).status).toBe(403);
+    for (const command of ['grant-admin', 'grant-steward']) {
+      const early = await datathon(['user', command, '--email', person.email], '');
+      expect(early.code).toBe(1);
+      expect(early.output).toContain('has not confirmed their e-mail address yet');
+    }
+    expect((await person.get('admin/accounts')).status).toBe(403);
+    await confirmAddress(person);
     const done = await datathon(['user', 'grant-admin', '--email', person.email], '');
     expect(done.output).toBe(`${person.email} is an administrator now.\n`);
     expect(await soon(async () => (await person.get('admin/accounts')).status === 200)).toBe(true);

@@ -81,6 +81,7 @@ describe('the demo event', () => {
     expect([role('steward'), role('admin')]).toEqual([undefined, undefined]);
     expect(people.organizer.canCreateEvents).toBe(true);
     expect(people.admin.isAdmin).toBe(true);
+    expect([people.steward.isSteward, people.organizer.isSteward]).toEqual([true, false]);
   });
 
   it('runs now, and shows the task, its files and what is left of the quota', async () => {

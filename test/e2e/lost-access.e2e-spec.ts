@@ -224,7 +224,7 @@ describe('who has lost their e-mail', () => {
     expect((await anyone().post(lost(person), body)).status).toBe(401);
     expect((await organizer.post(lost(stranger), body)).status).toBe(404);
     const refused = async () => (await organizer.post(lost(person), body)).body.code;
-    for (const right of ['is_admin', 'can_create_events']) {
+    for (const right of ['is_admin', 'can_create_events', 'is_steward']) {
       await stack.query(`UPDATE account SET ${right} = true WHERE id = $1`, [person.id]);
       expect(await refused()).toBe('NOT_RECOVERABLE');
       await stack.query(`UPDATE account SET ${right} = false WHERE id = $1`, [person.id]);

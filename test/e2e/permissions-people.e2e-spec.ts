@@ -89,6 +89,18 @@ const TABLE: Row[] = [
     { allowed: false },
     each(401, 403, 403, 403, 403, 403, 403, 403, 200, 403),
   ],
+  [
+    'PUT',
+    'admin/accounts/{mate}/steward',
+    { allowed: false },
+    each(401, 403, 403, 403, 403, 403, 403, 403, 200, 403),
+  ],
+  [
+    'PUT',
+    'admin/accounts/{nobody}/steward',
+    { allowed: false },
+    each(401, 403, 403, 403, 403, 403, 403, 403, 404, 403),
+  ],
 
   ['GET', 'events', undefined, each(200, 200, 200, 200, 200, 200, 200, 200, 200, 200)],
   ['POST', 'events', EVENT, each(401, 403, 403, 403, 403, 403, 201, 201, 403, 403)],

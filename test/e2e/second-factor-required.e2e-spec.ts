@@ -10,7 +10,11 @@ let stack: Stack;
 let organizer: Person;
 let program: Client;
 beforeAll(async () => {
-  stack = await startStack({ workers: 0, apis: 2, env: { REQUIRE_SECOND_FACTOR: 'organizers, admins' } });
+  stack = await startStack({
+    workers: 0,
+    apis: 2,
+    env: { REQUIRE_SECOND_FACTOR: 'organizers, stewards, admins' },
+  });
   organizer = await signUp(stack, 'Organizer');
   program = await withToken(organizer, ['read', 'submit', 'organize']);
 });
@@ -92,6 +96,20 @@ describe('whoever has such a role and no second factor', () => {
     expect((await helper.get('events/guarded/members')).body.code).toBe('SECOND_FACTOR_REQUIRED');
     expectStatus(await organizer.put(`events/guarded/members/${helper.id}`, { role: 'mentor' }), 200);
     expect((await helper.get('events/guarded/members')).status).toBe(200);
+  });
+
+  test('meets it in the moment of becoming a data steward, and no more once that ends', async () => {
+    const [admin, person] = [await signUp(stack, 'Giver'), await signUp(stack, 'Steward')];
+    await stack.query('UPDATE account SET is_admin = true WHERE id = $1', [admin.id]);
+    await stack.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [person.id]);
+    await again(admin);
+    await enrol(admin);
+    expect((await person.get('me/tokens')).status).toBe(200);
+    expectStatus(await admin.put(`admin/accounts/${person.id}/steward`, { allowed: true }), 200);
+    expect((await person.get('me')).body).toMatchObject({ isSteward: true, needsSecondFactor: true });
+    expect((await person.get('me/tokens')).body.code).toBe('SECOND_FACTOR_REQUIRED');
+    expectStatus(await admin.put(`admin/accounts/${person.id}/steward`, { allowed: false }), 200);
+    expect((await person.get('me/tokens')).status).toBe(200);
   });
 
   test('is asked as an admin too, and can always sign out', async () => {

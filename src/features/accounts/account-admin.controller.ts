@@ -3,7 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
-import { AccountPage, AccountQuery, AccountView, EventCreationRequest } from './account-admin.dto.js';
+import {
+  AccountPage,
+  AccountQuery,
+  AccountView,
+  EventCreationRequest,
+  StewardRequest,
+} from './account-admin.dto.js';
 import { AccountAdmin } from './account-admin.service.js';
 
 @ApiTags('administration')
@@ -27,5 +33,16 @@ export class AccountAdminController {
     @Body() body: EventCreationRequest,
   ): Promise<AccountView> {
     return this.admin.setEventCreation(actor, id, body.allowed);
+  }
+
+  /** Makes somebody a data steward of this installation, or ends it. */
+  @Allow('account')
+  @Put(':id/steward')
+  setSteward(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: StewardRequest,
+  ): Promise<AccountView> {
+    return this.admin.setSteward(actor, id, body.allowed);
   }
 }

@@ -16,12 +16,20 @@ export class AccountView {
   name: string;
   isAdmin: boolean;
   canCreateEvents: boolean;
+  isSteward: boolean;
+  /** Rights are given only to who has shown that the address is theirs; null: not yet. */
+  emailVerifiedAt: Date | null;
   createdAt: Date;
 }
 
 export class AccountPage extends pageOf(AccountView) {}
 
 export class EventCreationRequest {
+  @IsBoolean()
+  allowed: boolean;
+}
+
+export class StewardRequest {
   @IsBoolean()
   allowed: boolean;
 }

@@ -8,11 +8,20 @@ import type { Language } from '../../platform/i18n/language.js';
 import { Live } from '../../platform/live/live.js';
 import { Audit } from '../audit/audit.service.js';
 import type { AccountPage, AccountQuery, AccountView } from './account-admin.dto.js';
-import { EMAIL_TAKEN, NOT_AN_ADMIN } from './accounts.errors.js';
+import { ADDRESS_NOT_CONFIRMED, EMAIL_TAKEN, NOT_AN_ADMIN } from './accounts.errors.js';
 import { Accounts } from './accounts.service.js';
 import { Passwords } from './passwords.service.js';
 
-const SHOWN = `id, email, name, is_admin AS "isAdmin", can_create_events AS "canCreateEvents", created_at AS "createdAt"`;
+const SHOWN = `id, email, name, is_admin AS "isAdmin", can_create_events AS "canCreateEvents",
+  is_steward AS "isSteward", email_verified_at AS "emailVerifiedAt", created_at AS "createdAt"`;
+
+type Right = 'is_admin' | 'can_create_events' | 'is_steward';
+
+const ACTION: Record<Right, string> = {
+  is_admin: 'account.admin_set',
+  can_create_events: 'account.event_creation_set',
+  is_steward: 'account.steward_set',
+};
 
 /** What administrators do with accounts. Being one gives no right in any event. */
 @Injectable()
@@ -37,10 +46,16 @@ export class AccountAdmin {
     return pageFrom(rows, query);
   }
 
-  /** @throws NOT_AN_ADMIN, NOT_FOUND */
+  /** @throws NOT_AN_ADMIN, NOT_FOUND, ADDRESS_NOT_CONFIRMED */
   async setEventCreation(actor: Actor, id: string, allowed: boolean): Promise<AccountView> {
     requireAdmin(actor);
     return this.setRight(actor, 'id', id, 'can_create_events', allowed);
+  }
+
+  /** @throws NOT_AN_ADMIN, NOT_FOUND, ADDRESS_NOT_CONFIRMED */
+  async setSteward(actor: Actor, id: string, allowed: boolean): Promise<AccountView> {
+    requireAdmin(actor);
+    return this.setRight(actor, 'id', id, 'is_steward', allowed);
   }
 
   /** For the command line, which whoever runs the installation uses. @throws EMAIL_TAKEN */
@@ -51,6 +66,7 @@ export class AccountAdmin {
     locale: Language;
     isAdmin: boolean;
     canCreateEvents: boolean;
+    isSteward: boolean;
   }): Promise<string> {
     const passwordHash = await this.passwords.hash(account.password);
     return this.database.transaction(async (manager) => {
@@ -59,7 +75,11 @@ export class AccountAdmin {
         actor: null,
         action: 'account.created',
         subject: { type: 'account', id },
-        after: { isAdmin: account.isAdmin, canCreateEvents: account.canCreateEvents },
+        after: {
+          isAdmin: account.isAdmin,
+          canCreateEvents: account.canCreateEvents,
+          isSteward: account.isSteward,
+        },
       });
       return id;
     });
@@ -95,29 +115,40 @@ export class AccountAdmin {
     this.live.changed(`account:${id}`);
   }
 
-  /** For the command line. @throws NOT_FOUND */
+  /** For the command line. @throws NOT_FOUND, ADDRESS_NOT_CONFIRMED */
   async grantAdmin(email: string): Promise<AccountView> {
     return this.setRight(null, 'email', email, 'is_admin', true);
   }
 
+  /** For the command line. @throws NOT_FOUND, ADDRESS_NOT_CONFIRMED */
+  async setStewardOf(email: string, allowed: boolean): Promise<AccountView> {
+    return this.setRight(null, 'email', email, 'is_steward', allowed);
+  }
+
+  /**
+   * Whoever signed up with another's address must not be given what was meant for its owner. Taking a right back is
+   * always possible.
+   */
   private async setRight(
     actor: Actor | null,
     key: 'id' | 'email',
     value: string,
-    right: 'can_create_events' | 'is_admin',
+    right: Right,
     allowed: boolean,
   ): Promise<AccountView> {
     const view = await this.database.transaction(async (manager) => {
       const [before] = await manager.query(
-        `SELECT id, ${right} AS had FROM account WHERE ${key} = $1 FOR NO KEY UPDATE`,
+        `SELECT id, ${right} AS had, email_verified_at IS NOT NULL AS "isConfirmed" FROM account
+         WHERE ${key} = $1 AND deleted_at IS NULL FOR NO KEY UPDATE`,
         [value],
       );
       if (!before) throw new DomainError(NOT_FOUND);
       if (before.had !== allowed) {
+        if (allowed && !before.isConfirmed) throw new DomainError(ADDRESS_NOT_CONFIRMED);
         await manager.query(`UPDATE account SET ${right} = $2 WHERE id = $1`, [before.id, allowed]);
         await this.audit.record(manager, {
           actor,
-          action: right === 'is_admin' ? 'account.admin_set' : 'account.event_creation_set',
+          action: ACTION[right],
           subject: { type: 'account', id: before.id },
           before: { allowed: before.had },
           after: { allowed },

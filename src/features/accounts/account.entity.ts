@@ -43,6 +43,10 @@ export class Account {
   @Column('boolean', { default: false })
   canCreateEvents: boolean;
 
+  /** Answers for data sets of this installation. */
+  @Column('boolean', { default: false })
+  isSteward: boolean;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 

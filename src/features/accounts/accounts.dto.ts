@@ -46,6 +46,8 @@ export class MeView {
   locale: Language;
   isAdmin: boolean;
   canCreateEvents: boolean;
+  /** Answers for data sets of this installation. */
+  isSteward: boolean;
   background: Background | null;
   affiliation: string;
   skills: string[];

@@ -24,6 +24,10 @@ export const NOT_AN_ADMIN = errorKind('NOT_AN_ADMIN', 403, {
   en: 'Only administrators of this installation may do this.',
   ko: '이 플랫폼의 관리자만 할 수 있어요.',
 });
+export const ADDRESS_NOT_CONFIRMED = errorKind('ADDRESS_NOT_CONFIRMED', 409, {
+  en: 'This person has not confirmed their e-mail address yet, so it might be somebody else’s. Rights are given after that.',
+  ko: '아직 이메일 주소를 확인하지 않은 계정이라, 다른 사람의 주소일 수도 있어요. 주소를 확인한 뒤에 권한을 줄 수 있어요.',
+});
 export const LINK_NOT_GOOD = errorKind('LINK_NOT_GOOD', 404, {
   en: 'This link is not good any more: it was used, it ran out, or a newer one was sent. Ask for a new one.',
   ko: '더 이상 쓸 수 없는 링크예요. 이미 사용했거나, 기한이 지났거나, 더 새로운 링크가 있어요. 다시 요청해 주세요.',

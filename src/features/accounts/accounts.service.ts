@@ -42,6 +42,7 @@ export interface NewAccount {
   locale: Language;
   isAdmin?: boolean;
   canCreateEvents?: boolean;
+  isSteward?: boolean;
   /** Whoever makes the account answers for the address. */
   isVouchedFor?: boolean;
 }
@@ -72,7 +73,7 @@ export class Accounts {
   async me(accountId: string): Promise<MeView> {
     const [person]: Omit<MeView, 'memberships' | 'recovery'>[] = await this.database.query(
       `SELECT a.id, a.email, a.name, a.locale, a.is_admin AS "isAdmin", a.can_create_events AS "canCreateEvents",
-         a.background, a.affiliation, a.skills, a.languages, a.email_verified_at AS "emailVerifiedAt",
+         a.is_steward AS "isSteward", a.background, a.affiliation, a.skills, a.languages, a.email_verified_at AS "emailVerifiedAt",
          CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.account_id = a.id AND c.kind = $2 AND c.version = $3)
            THEN NULL ELSE $3 END AS "consentNeeded",
          ${lacksFactorSql(this.config.secondFactorFor)} AS "needsSecondFactor"
@@ -185,8 +186,8 @@ export class Accounts {
   async insert(manager: EntityManager, account: NewAccount): Promise<string> {
     await requireFree(manager, account.email, null);
     const [row]: { id: string }[] = await manager.query(
-      `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events, email_verified_at)
-       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END) ON CONFLICT (email) DO NOTHING RETURNING id`,
+      `INSERT INTO account (email, name, password_hash, locale, is_admin, can_create_events, is_steward, email_verified_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $8 THEN now() END) ON CONFLICT (email) DO NOTHING RETURNING id`,
       [
         account.email,
         account.name,
@@ -194,6 +195,7 @@ export class Accounts {
         account.locale,
         account.isAdmin ?? false,
         account.canCreateEvents ?? false,
+        account.isSteward ?? false,
         account.isVouchedFor ?? false,
       ],
     );

@@ -35,7 +35,7 @@ export async function requireRecoverable(
   vouch: { vouchedBy: string | null; eventId: string | null },
 ): Promise<{ locale: 'ko' | 'en' }> {
   const [account]: { locale: 'ko' | 'en'; isMore: boolean }[] = await manager.query(
-    `SELECT a.locale, a.id = $2 OR a.is_admin OR a.can_create_events OR a.deleted_at IS NOT NULL
+    `SELECT a.locale, a.id = $2 OR a.is_admin OR a.can_create_events OR a.is_steward OR a.deleted_at IS NOT NULL
        OR EXISTS (SELECT 1 FROM event_member m WHERE m.account_id = a.id AND m.role <> 'participant')
        OR EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL)
        OR EXISTS (SELECT 1 FROM event_member m JOIN event e ON e.id = m.event_id AND e.ends_at > now()

@@ -6,8 +6,7 @@ const HAS_ROLE: Record<GuardedRole, string> = {
   // Whoever may create an event is its organizer a moment later.
   organizers: `(a.can_create_events OR EXISTS (
     SELECT FROM event_member m WHERE m.account_id = a.id AND m.role = 'organizer'))`,
-  // Of datasets, which have none yet.
-  stewards: 'false',
+  stewards: 'a.is_steward',
 };
 
 /** Whether the installation wants a second factor of the account. */

@@ -7,6 +7,7 @@ export interface DemoPerson {
   locale: Language;
   isAdmin?: boolean;
   canCreateEvents?: boolean;
+  isSteward?: boolean;
   /** Role in the demo event; without one they only have an account. */
   role?: 'participant' | 'mentor' | 'organizer';
   team?: string;
@@ -16,12 +17,12 @@ export const ORGANIZER = 'organizer@demo.local';
 export const MENTOR = 'mentor@demo.local';
 export const PARTICIPANT = 'participant@demo.local';
 
-/** Who signs in to look at the platform from each side. The data steward's rights come with data sets, not with the event. */
+/** Who signs in to look at the platform from each side. The data steward is one of the installation, not of the event. */
 const SIGN_INS: readonly DemoPerson[] = [
   { email: PARTICIPANT, name: '김하늘', locale: 'ko', role: 'participant', team: OWN_TEAM },
   { email: MENTOR, name: 'Daniel Okafor', locale: 'en', role: 'mentor' },
   { email: ORGANIZER, name: '박서진', locale: 'ko', role: 'organizer', canCreateEvents: true },
-  { email: 'steward@demo.local', name: '이정훈', locale: 'ko' },
+  { email: 'steward@demo.local', name: '이정훈', locale: 'ko', isSteward: true },
   { email: 'admin@demo.local', name: '최유나', locale: 'ko', isAdmin: true },
 ];
 

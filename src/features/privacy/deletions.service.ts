@@ -55,7 +55,7 @@ export class Deletions {
       );
       await manager.query(
         `UPDATE account SET email = id || '@deleted.invalid', name = $2, password_hash = NULL, email_verified_at = NULL, background = NULL,
-           affiliation = '', skills = '{}', languages = '{}', is_admin = false, can_create_events = false,
+           affiliation = '', skills = '{}', languages = '{}', is_admin = false, can_create_events = false, is_steward = false,
            deleted_at = now() WHERE id = $1`,
         [actor.accountId, pseudonym],
       );

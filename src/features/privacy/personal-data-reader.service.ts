@@ -6,7 +6,7 @@ import { PERSONAL_DATA, type PersonalData } from './personal-data.js';
 import type { PersonalDataView } from './privacy.dto.js';
 
 const ACCOUNT = `SELECT id, email, name, locale, background, affiliation, skills, languages,
-  is_admin AS "isAdmin", can_create_events AS "canCreateEvents", created_at AS "createdAt" FROM account WHERE id = $1`;
+  is_admin AS "isAdmin", can_create_events AS "canCreateEvents", is_steward AS "isSteward", created_at AS "createdAt" FROM account WHERE id = $1`;
 
 /** What a person reads about themselves. */
 @Injectable()

@@ -370,6 +370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/accounts/{id}/steward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes somebody a data steward of this installation, or ends it. */
+        put: operations["AccountAdmin_setSteward"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mails": {
         parameters: {
             query?: never;
@@ -3006,6 +3023,8 @@ export interface components {
             locale: "ko" | "en";
             isAdmin: boolean;
             canCreateEvents: boolean;
+            /** @description Answers for data sets of this installation. */
+            isSteward: boolean;
             /** @enum {string|null} */
             background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
             affiliation: string;
@@ -3128,6 +3147,12 @@ export interface components {
             name: string;
             isAdmin: boolean;
             canCreateEvents: boolean;
+            isSteward: boolean;
+            /**
+             * Format: date-time
+             * @description Rights are given only to who has shown that the address is theirs; null: not yet.
+             */
+            emailVerifiedAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -3137,6 +3162,9 @@ export interface components {
             nextCursor: string | null;
         };
         EventCreationRequest: {
+            allowed: boolean;
+        };
+        StewardRequest: {
             allowed: boolean;
         };
         MailView: {
@@ -6151,6 +6179,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EventCreationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AccountAdmin_setSteward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StewardRequest"];
             };
         };
         responses: {

@@ -12,6 +12,7 @@ export const record = {
   'record.account.data_downloaded': 'Somebody downloaded the data kept about them',
   'record.account.deleted': 'An account was deleted',
   'record.account.event_creation_set': 'The right to create events was given or taken',
+  'record.account.steward_set': 'The right of a data steward was given or taken',
   'record.account.identity_linked': 'An institution was linked to an account',
   'record.account.identity_unlinked': 'An institution was unlinked from an account',
   'record.account.mail_preferences_changed': 'Choices of mails were changed',

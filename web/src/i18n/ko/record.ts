@@ -12,6 +12,7 @@ export const record = {
   'record.account.data_downloaded': '보관된 자기 정보를 내려받았어요',
   'record.account.deleted': '계정을 삭제했어요',
   'record.account.event_creation_set': '행사 만들기 권한을 바꿨어요',
+  'record.account.steward_set': '데이터 관리자 권한을 바꿨어요',
   'record.account.identity_linked': '계정에 기관 로그인을 연결했어요',
   'record.account.identity_unlinked': '계정의 기관 로그인 연결을 끊었어요',
   'record.account.mail_preferences_changed': '받을 메일을 바꿨어요',

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { answer, api } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
 import { useMe } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { DataTable } from '../../components/data-table.js';
@@ -11,7 +12,15 @@ import { useLanguage } from '../../i18n/language.js';
 import { PlatformMails } from '../mails/platform-mails.js';
 import { needsSignIn } from './needs-sign-in.js';
 
+type Account = components['schemas']['AccountView'];
+type Right = 'event-creation' | 'steward';
+type Grant = { id: string; name: string; right: Right; allowed: boolean };
+
 const adminKey = ['admin', 'accounts'];
+const RIGHTS: readonly { right: Right; of: (account: Account) => boolean }[] = [
+  { right: 'event-creation', of: ({ canCreateEvents }) => canCreateEvents },
+  { right: 'steward', of: ({ isSteward }) => isSteward },
+];
 
 export function AdminScreen() {
   const { t } = useLanguage();
@@ -47,15 +56,12 @@ function Accounts() {
     placeholderData: (previous) => previous,
   });
   const grant = useMutation({
-    mutationFn: ({ id, allowed }: { id: string; name: string; allowed: boolean }) =>
+    mutationFn: ({ id, right, allowed }: Grant) =>
       answer(
-        api.PUT('/api/v1/admin/accounts/{id}/event-creation', {
-          params: { path: { id } },
-          body: { allowed },
-        }),
+        api.PUT(`/api/v1/admin/accounts/{id}/${right}`, { params: { path: { id } }, body: { allowed } }),
       ),
-    onSuccess: (_, { name, allowed }) => {
-      toast(t(allowed ? 'admin.granted' : 'admin.revoked', { name }));
+    onSuccess: (_, { name, right, allowed }) => {
+      toast(t(`admin.${right}.${allowed ? 'granted' : 'revoked'}`, { name }));
       return queries.invalidateQueries({ queryKey: adminKey });
     },
   });
@@ -84,29 +90,29 @@ function Accounts() {
                   {
                     key: 'email',
                     label: t('admin.columnEmail'),
-                    cell: ({ email }) => email,
+                    cell: ({ email, emailVerifiedAt }) => (
+                      <>
+                        {email}
+                        {!emailVerifiedAt && <span className="small soft">{t('admin.notConfirmed')}</span>}
+                      </>
+                    ),
                     sortBy: ({ email }) => email,
                   },
-                  {
-                    key: 'right',
-                    label: t('admin.columnRight'),
-                    cell: ({ canCreateEvents }) => (canCreateEvents ? t('admin.yes') : t('admin.no')),
-                    sortBy: ({ canCreateEvents }) => Number(canCreateEvents),
-                  },
-                  {
-                    key: 'actions',
-                    label: t('entries.actions'),
-                    cell: ({ id, name, canCreateEvents }) => (
-                      <button
-                        type="button"
-                        className="button button-quiet"
-                        aria-label={`${canCreateEvents ? t('admin.revoke') : t('admin.grant')}: ${name}`}
-                        onClick={() => grant.mutate({ id, name, allowed: !canCreateEvents })}
-                      >
-                        {canCreateEvents ? t('admin.revoke') : t('admin.grant')}
-                      </button>
+                  ...RIGHTS.map(({ right, of }) => ({
+                    key: right,
+                    label: t(`admin.${right}`),
+                    cell: (account: Account) => (
+                      <RightCell
+                        account={account}
+                        right={right}
+                        isHeld={of(account)}
+                        onChange={(allowed) =>
+                          grant.mutate({ id: account.id, name: account.name, right, allowed })
+                        }
+                      />
                     ),
-                  },
+                    sortBy: (account: Account) => Number(of(account)),
+                  })),
                 ]}
               />
               {nextCursor && limit < 200 && (
@@ -121,5 +127,36 @@ function Accounts() {
         }
       </Loaded>
     </div>
+  );
+}
+
+/** Whether the account has the right, and what changes that; who has not confirmed the address is given none. */
+function RightCell({
+  account: { name, emailVerifiedAt },
+  right,
+  isHeld,
+  onChange,
+}: {
+  account: Account;
+  right: Right;
+  isHeld: boolean;
+  onChange: (allowed: boolean) => void;
+}) {
+  const { t } = useLanguage();
+  const words = isHeld ? t('admin.revoke') : t('admin.grant');
+  return (
+    <span className="row">
+      {isHeld ? t('admin.yes') : t('admin.no')}
+      {(isHeld || emailVerifiedAt) && (
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={`${words}: ${t(`admin.${right}`)}, ${name}`}
+          onClick={() => onChange(!isHeld)}
+        >
+          {words}
+        </button>
+      )}
+    </span>
   );
 }
