@@ -3,23 +3,33 @@ import { averagePrecision } from './average-precision.js';
 import { brier } from './brier.js';
 import { logLoss } from './log-loss.js';
 import { type Metric, type MetricFamily, single } from './metric.js';
+import { MULTICLASS_FAMILIES } from './multiclass/index.js';
+import { MULTILABEL_FAMILIES } from './multilabel/index.js';
+import { REGRESSION_FAMILIES } from './regression/index.js';
 
 export type { Metric, MetricFamily, MetricParameter, MetricValue, UndefinedReason } from './metric.js';
 
-/** All families of metrics, in the order in which they are listed. */
-const FAMILIES: MetricFamily[] = [
+const BINARY_FAMILIES: MetricFamily<'binary'>[] = [
   single(auroc, 'Hanley & McNeil, Radiology 143:29, 1982'),
   single(averagePrecision, 'Davis & Goadrich, ICML 2006'),
   single(brier, 'Brier, Monthly Weather Review 78:1, 1950'),
   single(logLoss, 'Good, JRSS B 14:107, 1952'),
 ];
 
+/** All families of metrics, in the order in which they are listed. */
+const FAMILIES: MetricFamily[] = [
+  ...BINARY_FAMILIES,
+  ...REGRESSION_FAMILIES,
+  ...MULTICLASS_FAMILIES,
+  ...MULTILABEL_FAMILIES,
+];
+
 export const METRIC_FAMILIES: ReadonlyMap<string, MetricFamily> = new Map(
   FAMILIES.map((family) => [family.name, family]),
 );
 
-/** The names of all families, in the order in which they are listed. */
-export const METRIC_NAMES: readonly string[] = [...METRIC_FAMILIES.keys()];
+/** The names of the families for yes-or-no outcomes, in the order in which they are listed. */
+export const METRIC_NAMES: readonly string[] = BINARY_FAMILIES.map(({ name }) => name);
 
 /**
  * The metric of that name, its parameter behind an `@` (`f1@0.5`); a family's usual one where there is none.

@@ -6,9 +6,19 @@ export type MetricValue = number | { undefined: UndefinedReason };
 
 /**
  * no_rows: nothing to score (or no weight). one_class: both classes are needed. no_positives: a positive is needed.
- * not_probabilities: a prediction lies outside [0, 1].
+ * not_probabilities: a prediction lies outside [0, 1]. constant_truth, constant_predictions: all are equal, so nothing
+ * can be explained or correlated. negative_truth: a logarithm is taken of what is to be predicted.
+ * too_large: beyond the largest double.
  */
-export type UndefinedReason = 'no_rows' | 'one_class' | 'no_positives' | 'not_probabilities';
+export type UndefinedReason =
+  | 'no_rows'
+  | 'one_class'
+  | 'no_positives'
+  | 'not_probabilities'
+  | 'constant_truth'
+  | 'constant_predictions'
+  | 'negative_truth'
+  | 'too_large';
 
 export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** With its parameter, as a task names it: `auroc`, `f1@0.5`. */
