@@ -69,6 +69,7 @@ describe('assignment', () => {
         expertise: ['Survival analysis'],
         languages: ['en'],
         load: 1,
+        isThere: null,
         obstacle: null,
       },
       {
@@ -77,6 +78,7 @@ describe('assignment', () => {
         expertise: ['ECG'],
         languages: ['ko'],
         load: 1,
+        isThere: null,
         obstacle: null,
       },
     ]);

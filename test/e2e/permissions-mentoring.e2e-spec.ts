@@ -139,6 +139,13 @@ const TABLE: Row[] = [
     undefined,
     each(401, 403, 403, 403, 403, 404, 404, 404, 403, 403, 404, 403, 403),
   ],
+  ['GET', 'events/main/mentoring/former-affiliations', undefined, advisers],
+  [
+    'POST',
+    'events/main/mentoring/former-affiliations/{nobody}/lift',
+    { reason: 'A slip of the pen' },
+    each(401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 404, 403, 403),
+  ],
 
   [
     'GET',

@@ -9,6 +9,9 @@ describe('the same institution', () => {
     ['서울대학교병원', '서울대학교 병원'],
     ['서울대학교병원', '서울대학교병원'.normalize('NFD')],
     ['ＭＩＴ', 'MIT'],
+    ['Seoul Natl. Univ. Hosp.', 'seoul natl university hospital'],
+    ['The Johns Hopkins University', 'Johns Hopkins Univ'],
+    ['Asan Medical Centre', 'ASAN MEDICAL CENTER'],
     ['Duke University', 'Duke University, Durham'],
     ['Dept. of Surgery, Asan Medical Center', 'Asan Medical Center (Seoul)'],
     ['Surgery, Seoul National University', 'Medicine / Seoul National University'],
@@ -34,12 +37,21 @@ describe('the same institution', () => {
 describe('a conflict', () => {
   const insider = (accountId: string, affiliation: string) => ({
     accountId,
-    institution: readInstitution(affiliation),
+    institutions: [readInstitution(affiliation)],
   });
   const mentor = insider('m', 'Seoul National University Hospital');
 
   test('is none with strangers', () => {
     expect(conflictReasons(mentor, [insider('a', 'MIT'), insider('b', '')], [])).toEqual([]);
+  });
+
+  test('also follows from an institution that one of them has left, while that counts', () => {
+    const moved = { accountId: 'm', institutions: ['MIT', 'Duke University'].map(readInstitution) };
+    const member = insider('a', 'Duke University');
+    expect(conflictReasons(moved, [member], [])).toEqual(['own_institution']);
+    expect(conflictReasons(member, [moved], [])).toEqual(['own_institution']);
+    const declared = [{ accountId: null, institution: readInstitution('duke univ.') }];
+    expect(conflictReasons(insider('x', ''), [moved], declared)).toEqual(['declared_institution']);
   });
 
   test('is every reason there is, once', () => {

@@ -13,7 +13,8 @@ export interface Institution {
 
 export interface Insider {
   accountId: string;
-  institution: Institution;
+  /** Of now, and of before where that still counts. */
+  institutions: readonly Institution[];
 }
 
 export interface DeclaredConflict {
@@ -25,12 +26,25 @@ const BETWEEN_PARTS = /[,;/|·()[\]\n，；／、]+/u;
 const NAMES_AN_INSTITUTION =
   /university|hospital|college|instituteof|institute$|medicalcent|clinic$|대학교|대학$|병원|의료원|연구원|연구소|센터$/u;
 
-/** Letters and digits alone: people write the same name in wide or narrow letters, in capitals, with and without spaces. */
+/** Short forms that are no names of their own. */
+const IN_FULL: [RegExp, string][] = [
+  [/\bunivs?\b/g, 'university'],
+  [/\bhosp\b/g, 'hospital'],
+  [/\b(cent(er|re)|ctr)\b/g, 'center'],
+  [/\b(institute|inst)\b/g, 'institute'],
+  [/\bthe\b/g, ''],
+  [/&/g, ' and '],
+];
+
+/**
+ * Letters and digits alone: people write the same name in wide or narrow letters, in capitals, with and without spaces,
+ * with "Univ." for "University".
+ */
 const keyOf = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  IN_FULL.reduce(
+    (written, [short, full]) => written.replace(short, full),
+    text.normalize('NFKC').toLowerCase(),
+  ).replace(/[^\p{L}\p{N}]/gu, '');
 
 export function readInstitution(text: string): Institution {
   const parts = text.normalize('NFKC').split(BETWEEN_PARTS).map(keyOf).filter(Boolean);
@@ -58,10 +72,12 @@ export function conflictReasons(
   members: readonly Insider[],
   declared: readonly DeclaredConflict[],
 ): ConflictReason[] {
+  const isOf = (institution: Institution, { institutions }: Insider) =>
+    institutions.some((one) => sameInstitution(institution, one));
   const isWith = {
-    own_institution: (member: Insider) => sameInstitution(mentor.institution, member.institution),
+    own_institution: (member: Insider) => mentor.institutions.some((own) => isOf(own, member)),
     declared_institution: (member: Insider) =>
-      declared.some(({ institution }) => institution && sameInstitution(institution, member.institution)),
+      declared.some(({ institution }) => institution && isOf(institution, member)),
     declared_person: (member: Insider) => declared.some(({ accountId }) => accountId === member.accountId),
   };
   return CONFLICT_REASONS.filter((reason) => members.some(isWith[reason]));

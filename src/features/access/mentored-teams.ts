@@ -1,16 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import { affiliationsOf } from './affiliations.js';
 import { conflictReasons, readInstitution } from './conflict.policy.js';
 
 interface Row {
   teamId: string;
-  affiliation: string;
-  members: { accountId: string; affiliation: string }[];
+  affiliations: string[];
+  members: { accountId: string; affiliations: string[] }[];
   declared: { accountId: string | null; institution: string | null }[];
 }
 
 const ASSIGNED = `
-  SELECT a.team_id AS "teamId", me.affiliation,
-    (SELECT coalesce(json_agg(json_build_object('accountId', c.id, 'affiliation', c.affiliation)), '[]')
+  SELECT a.team_id AS "teamId", ${affiliationsOf('me', 'a.event_id')} AS affiliations,
+    (SELECT coalesce(json_agg(json_build_object('accountId', c.id, 'affiliations', ${affiliationsOf('c', 't.event_id')})), '[]')
      FROM team_member t JOIN account c ON c.id = t.account_id WHERE t.team_id = a.team_id) AS members,
     (SELECT coalesce(json_agg(json_build_object('accountId', d.account_id, 'institution', d.institution)), '[]')
      FROM mentor_conflict d WHERE d.event_id = a.event_id AND d.mentor_id = a.mentor_id) AS declared
@@ -31,10 +32,10 @@ export async function mentoredTeams(
   return rows.filter((row) => !isInConflict(mentorId, row)).map(({ teamId }) => teamId);
 }
 
-function isInConflict(mentorId: string, { affiliation, members, declared }: Row): boolean {
+function isInConflict(mentorId: string, { affiliations, members, declared }: Row): boolean {
   const reasons = conflictReasons(
-    { accountId: mentorId, institution: readInstitution(affiliation) },
-    members.map((one) => ({ accountId: one.accountId, institution: readInstitution(one.affiliation) })),
+    { accountId: mentorId, institutions: affiliations.map(readInstitution) },
+    members.map((one) => ({ accountId: one.accountId, institutions: one.affiliations.map(readInstitution) })),
     declared.map(({ accountId, institution }) => ({
       accountId,
       institution: institution === null ? null : readInstitution(institution),

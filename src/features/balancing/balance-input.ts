@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { MatchGroup, MatchPerson, MatchProblem, Wish } from '../../matching/problem.js';
 import { PRESETS } from '../../matching/weights.js';
+import { affiliationsOf } from '../access/affiliations.js';
 import { conflictReasons, readInstitution } from '../access/conflict.policy.js';
 import type { Background } from '../accounts/profile.js';
 import { comparable } from './comparable.js';
@@ -13,6 +14,8 @@ export interface Participant {
   name: string;
   background: Background | null;
   affiliation: string;
+  /** Those that make conflicts of interest: also given up ones. */
+  affiliations: string[];
   skills: string[];
   languages: string[];
   teamId: string | null;
@@ -32,7 +35,7 @@ export interface BalanceInput {
   teams: EventTeam[];
   wishes: Wish[];
   /** Of each team; one's own institution is a conflict of interest without being declared. */
-  mentors: { teamId: string; mentorId: string; affiliation: string }[];
+  mentors: { teamId: string; mentorId: string; affiliations: string[] }[];
   /** As declared. */
   conflicts: { mentorId: string; accountId: string | null; institution: string | null }[];
 }
@@ -40,7 +43,8 @@ export interface BalanceInput {
 export async function loadInput(manager: EntityManager, eventId: string): Promise<BalanceInput> {
   const setting = await teamSetting(manager, eventId);
   const participants: Participant[] = await manager.query(
-    `SELECT a.id AS "accountId", a.name, a.background, a.affiliation, a.skills, a.languages, t.team_id AS "teamId"
+    `SELECT a.id AS "accountId", a.name, a.background, a.affiliation, a.skills, a.languages, t.team_id AS "teamId",
+       ${affiliationsOf('a', 'm.event_id')} AS affiliations
      FROM event_member m JOIN account a ON a.id = m.account_id
      LEFT JOIN team_member t ON t.event_id = m.event_id AND t.account_id = m.account_id
      WHERE m.event_id = $1 AND m.role = 'participant' ORDER BY a.id`,
@@ -56,7 +60,8 @@ export async function loadInput(manager: EntityManager, eventId: string): Promis
     [eventId],
   );
   const mentors: BalanceInput['mentors'] = await manager.query(
-    `SELECT s.team_id AS "teamId", s.mentor_id AS "mentorId", a.affiliation
+    `SELECT s.team_id AS "teamId", s.mentor_id AS "mentorId",
+       ${affiliationsOf('a', 's.event_id')} AS affiliations
      FROM mentor_assignment s JOIN account a ON a.id = s.mentor_id WHERE s.event_id = $1`,
     [eventId],
   );
@@ -122,8 +127,8 @@ const matchPerson = (one: Participant): MatchPerson => ({
 function barredFrom({ participants, mentors, conflicts }: BalanceInput, team: string): string[] {
   const books = mentors
     .filter(({ teamId }) => teamId === team)
-    .map(({ mentorId, affiliation }) => ({
-      mentor: { accountId: mentorId, institution: readInstitution(affiliation) },
+    .map(({ mentorId, affiliations }) => ({
+      mentor: { accountId: mentorId, institutions: affiliations.map(readInstitution) },
       declared: conflicts
         .filter((one) => one.mentorId === mentorId)
         .map(({ accountId, institution }) => ({
@@ -133,8 +138,8 @@ function barredFrom({ participants, mentors, conflicts }: BalanceInput, team: st
     }));
   if (books.length === 0) return [];
   return participants
-    .filter(({ accountId, affiliation }) => {
-      const person = { accountId, institution: readInstitution(affiliation) };
+    .filter(({ accountId, affiliations }) => {
+      const person = { accountId, institutions: affiliations.map(readInstitution) };
       return books.some(({ mentor, declared }) => conflictReasons(mentor, [person], declared).length > 0);
     })
     .map(({ accountId }) => accountId);

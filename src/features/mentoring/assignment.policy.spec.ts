@@ -7,6 +7,7 @@ const mentor = (id: string, more: Partial<MentorOffer> = {}): MentorOffer => ({
   languages: ['en'],
   maxTeams: null,
   load: 0,
+  isThere: null,
   ...more,
 });
 const team = (id: string, more: Partial<TeamNeed> = {}): TeamNeed => ({
@@ -38,6 +39,7 @@ describe('a proposal', () => {
         expertise: ['LLM', '심전도'],
         languages: ['en'],
         load: 1,
+        isThere: null,
         obstacle: null,
       },
       {
@@ -46,6 +48,7 @@ describe('a proposal', () => {
         expertise: ['Survival analysis'],
         languages: ['en'],
         load: 1,
+        isThere: null,
         obstacle: null,
       },
     ]);
@@ -55,6 +58,20 @@ describe('a proposal', () => {
     const mentors = [mentor('a', { languages: ['en'] }), mentor('b', { languages: ['ko'] })];
     const teams = [team('1', { languages: [['ko'], ['ko', 'en']] }), team('2', { languages: [['en']] })];
     expect(pairs(mentors, teams, never)).toEqual({ '1': 'b', '2': 'a' });
+  });
+
+  test('rather goes to somebody whose times lie ahead, and to whoever named none', () => {
+    const mentors = [
+      mentor('a', { isThere: false, expertise: ['ECG'] }),
+      mentor('b'),
+      mentor('c', { isThere: true }),
+    ];
+    expect(pairs(mentors, [team('1'), team('2'), team('3')], never)).toEqual({
+      '1': 'b',
+      '2': 'c',
+      '3': 'b',
+    });
+    expect(pairs(mentors.slice(0, 1), [team('1')], never)).toEqual({ '1': 'a' });
   });
 
   test('spreads the load, and counts what mentors have already', () => {
@@ -68,8 +85,24 @@ describe('a proposal', () => {
     const isInConflict = (m: string, t: string) => t === '1' || (m === 'a' && t === '2');
     const mentors = [mentor('a'), mentor('b')];
     expect(proposeAssignments(mentors, [team('1'), team('2')], isInConflict)).toEqual([
-      { teamId: '1', mentorId: null, expertise: [], languages: [], load: 0, obstacle: 'all_in_conflict' },
-      { teamId: '2', mentorId: 'b', expertise: [], languages: ['en'], load: 1, obstacle: null },
+      {
+        teamId: '1',
+        mentorId: null,
+        expertise: [],
+        languages: [],
+        load: 0,
+        isThere: null,
+        obstacle: 'all_in_conflict',
+      },
+      {
+        teamId: '2',
+        mentorId: 'b',
+        expertise: [],
+        languages: ['en'],
+        load: 1,
+        isThere: null,
+        obstacle: null,
+      },
     ]);
   });
 

@@ -8,6 +8,8 @@ export interface MentorOffer {
   maxTeams: number | null;
   /** Teams that they have already. */
   load: number;
+  /** Whether some of the times that they named lies ahead; null: they named none. */
+  isThere: boolean | null;
 }
 
 export interface TeamNeed {
@@ -31,6 +33,8 @@ export interface Proposal {
   languages: string[];
   /** Teams that the mentor would have. */
   load: number;
+  /** See MentorOffer. */
+  isThere: boolean | null;
   obstacle: 'no_mentors' | 'all_in_conflict' | 'all_full' | null;
 }
 
@@ -40,10 +44,12 @@ const NO_TAG = 20;
 const TAG = 10;
 const MOST_TAGS = 3;
 const NO_LANGUAGE = 60;
+/** A mentor whose times are all over is proposed only where the others have three teams more. */
+const NOT_THERE = 60;
 
 /**
  * One more mentor for each of the teams, so that as many teams as possible get one and the sum of what speaks against
- * each pair is least: no shared language, no fitting expertise, a mentor's load (which weighs more with every team).
+ * each pair is least: no shared language, no fitting expertise, no time ahead, a mentor's load (which weighs more with every team).
  * Solved exactly, as a flow of least cost (Jewell 1958; Busacker & Gowen 1960). Same input, same proposal.
  */
 export function proposeAssignments(
@@ -69,10 +75,26 @@ export function proposeAssignments(
     if (!mentor) {
       const isFull = costs[t]?.some(Number.isFinite) ?? false;
       const obstacle = offers.length === 0 ? 'no_mentors' : isFull ? 'all_full' : 'all_in_conflict';
-      return { teamId: team.id, mentorId: null, expertise: [], languages: [], load: 0, obstacle };
+      return {
+        teamId: team.id,
+        mentorId: null,
+        expertise: [],
+        languages: [],
+        load: 0,
+        isThere: null,
+        obstacle,
+      };
     }
     const { expertise = [], languages = [] } = fits[t]?.[m] ?? {};
-    return { teamId: team.id, mentorId: mentor.id, expertise, languages, load: load[m] ?? 0, obstacle: null };
+    return {
+      teamId: team.id,
+      mentorId: mentor.id,
+      expertise,
+      languages,
+      load: load[m] ?? 0,
+      isThere: mentor.isThere,
+      obstacle: null,
+    };
   });
 }
 
@@ -89,6 +111,7 @@ function fitOf(mentor: MentorOffer, team: TeamNeed) {
   ).length;
   const cost =
     (expertise.length === 0 ? NO_TAG : 0) +
+    (mentor.isThere === false ? NOT_THERE : 0) +
     TAG * (MOST_TAGS - Math.min(MOST_TAGS, expertise.length)) +
     (team.languages.length === 0 ? 0 : Math.round((NO_LANGUAGE * left) / team.languages.length));
   return { expertise, languages, cost };

@@ -31,7 +31,7 @@ export class AssignmentsController {
     @Param('slug') slug: string,
     @Query() query: MentorProposalQuery,
   ): Promise<MentorProposalView> {
-    return this.assignments.propose(actor, slug, query.perTeam ?? 1);
+    return this.assignments.propose(actor, slug, query.perTeam ?? 1, new Date());
   }
 
   /** Assigns mentors to teams, all or none. Refused where there is a conflict of interest. */

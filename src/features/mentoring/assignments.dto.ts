@@ -39,6 +39,9 @@ export class ProposedAssignmentView {
   languages: string[];
   /** Teams that the mentor would have then. */
   load: number;
+  /** Whether some of the times or office hours that the mentor named lies ahead; null: they named none. */
+  @ApiProperty({ type: Boolean, nullable: true })
+  isThere: boolean | null;
   /** Why nobody is proposed. */
   @ApiProperty({ enum: OBSTACLES, nullable: true })
   obstacle: (typeof OBSTACLES)[number] | null;

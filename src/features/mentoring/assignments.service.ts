@@ -58,7 +58,7 @@ export class Assignments {
   }
 
   /** Changes nothing. @throws NOT_FOUND, NOT_AN_ORGANIZER */
-  async propose(actor: Actor, slug: string, perTeam: number): Promise<MentorProposalView> {
+  async propose(actor: Actor, slug: string, perTeam: number, now: Date): Promise<MentorProposalView> {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
     const { manager } = this.database;
@@ -66,8 +66,10 @@ export class Assignments {
     const mentors = await mentorsOf(manager, eventId);
     const teams: TeamRow[] = await manager.query(NEEDS, [eventId]);
     const book = await readConflicts(manager, eventId);
+    const times: { id: string; isThere: boolean | null }[] = await manager.query(THERE, [eventId, now]);
     const offers = mentors.map((mentor) => ({
       ...mentor,
+      isThere: times.find(({ id }) => id === mentor.id)?.isThere ?? null,
       load: teams.filter(({ mentorIds }) => mentorIds.includes(mentor.id)).length,
     }));
     // One in conflict does not count as the team's mentor: the team is closed to them.
@@ -202,6 +204,16 @@ const NEEDS = `
      FROM team_member t JOIN account a ON a.id = t.account_id
      WHERE t.team_id = g.id AND cardinality(a.languages) > 0) AS languages
   FROM team g WHERE ${LIVING} ORDER BY lower(g.name), g.id`;
+
+/** bool_or of nothing is null. */
+const THERE = `
+  SELECT m.account_id AS id, bool_or(x.ends_at > $2) AS "isThere"
+  FROM event_member m LEFT JOIN LATERAL (
+    SELECT s.ends_at FROM office_slot s WHERE s.event_id = $1 AND s.mentor_id = m.account_id
+    UNION ALL
+    SELECT (t->>'endsAt')::timestamptz FROM mentor_profile p, jsonb_array_elements(p.times) t
+    WHERE p.event_id = $1 AND p.account_id = m.account_id) x ON true
+  WHERE m.event_id = $1 AND m.role = 'mentor' GROUP BY m.account_id`;
 
 const COUNTS = `
   SELECT m.account_id AS id,

@@ -12,6 +12,8 @@ import { Assignments } from './assignments.service.js';
 import { Bookings } from './bookings.service.js';
 import { ConflictsController } from './conflicts.controller.js';
 import { Conflicts } from './conflicts.service.js';
+import { FormerAffiliationsController } from './former-affiliations.controller.js';
+import { FormerAffiliations } from './former-affiliations.service.js';
 import { HelpReader } from './help-reader.service.js';
 import { HelpRequestsController } from './help-requests.controller.js';
 import { HelpRequests } from './help-requests.service.js';
@@ -41,6 +43,7 @@ import { OfficeSlots } from './office-slots.service.js';
     MentorsController,
     AssignmentsController,
     ConflictsController,
+    FormerAffiliationsController,
     OfficeHoursController,
     HelpRequestsController,
     MentorNotesController,
@@ -50,6 +53,7 @@ import { OfficeSlots } from './office-slots.service.js';
     Assignments,
     AssignmentMails,
     Conflicts,
+    FormerAffiliations,
     OfficeSlots,
     Bookings,
     OfficeMails,

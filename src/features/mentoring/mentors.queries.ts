@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { affiliationsOf } from '../access/affiliations.js';
 import {
   type ConflictReason,
   conflictReasons,
@@ -39,7 +40,7 @@ export interface ConflictBook {
   declared: ReadonlyMap<string, DeclaredConflict[]>;
 }
 
-type PersonRow = { id: string; affiliation: string; teamId: string | null };
+type PersonRow = { id: string; affiliations: string[]; teamId: string | null };
 type DeclaredRow = { mentorId: string; accountId: string | null; institution: string | null };
 
 /** @param teamId this team alone */
@@ -49,7 +50,7 @@ export async function readConflicts(
   teamId: string | null = null,
 ): Promise<ConflictBook> {
   const people: PersonRow[] = await manager.query(
-    `SELECT a.id, a.affiliation, t.team_id AS "teamId"
+    `SELECT a.id, ${affiliationsOf('a', 'm.event_id')} AS affiliations, t.team_id AS "teamId"
      FROM event_member m JOIN account a ON a.id = m.account_id
      LEFT JOIN team_member t ON t.event_id = m.event_id AND t.account_id = m.account_id
      WHERE m.event_id = $1 AND (m.role = 'mentor' OR t.team_id = coalesce($2, t.team_id))`,
@@ -59,9 +60,9 @@ export async function readConflicts(
     `SELECT mentor_id AS "mentorId", account_id AS "accountId", institution FROM mentor_conflict WHERE event_id = $1`,
     [eventId],
   );
-  const insider = ({ id, affiliation }: PersonRow): Insider => ({
+  const insider = ({ id, affiliations }: PersonRow): Insider => ({
     accountId: id,
-    institution: readInstitution(affiliation),
+    institutions: affiliations.map(readInstitution),
   });
   return {
     mentors: new Map(people.filter((one) => one.teamId === null).map((one) => [one.id, insider(one)])),

@@ -178,6 +178,12 @@ export const PERSONAL_DATA: PersonalData[] = [
     onDeletion: 'erase',
   },
   {
+    table: 'former_affiliation',
+    people: ['account_id', 'lifted_by'],
+    shown: `${EVENT}, x.affiliation, x.given_up_at, x.lifted_at`,
+    onDeletion: 'erase',
+  },
+  {
     table: 'mentor_conflict',
     people: ['mentor_id', 'account_id', 'declared_by'],
     own: 'x.declared_by = $1 OR x.mentor_id = $1 OR x.account_id = $1',

@@ -1989,6 +1989,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/mentoring/former-affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Affiliations that were given up and still make conflicts of interest: a mentor's own, all for organizers. */
+        get: operations["FormerAffiliations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/mentoring/former-affiliations/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that one no longer counts, with a reason; for organizers. */
+        post: operations["FormerAffiliations_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/office-hours": {
         parameters: {
             query?: never;
@@ -4510,6 +4544,8 @@ export interface components {
         };
         ProposedAssignmentView: {
             mentor: components["schemas"]["MentorRefView"] | null;
+            /** @description Whether some of the times or office hours that the mentor named lies ahead; null: they named none. */
+            isThere: boolean | null;
             /**
              * @description Why nobody is proposed.
              * @enum {string|null}
@@ -4565,6 +4601,33 @@ export interface components {
              * @description A participant of the event.
              */
             accountId?: string;
+        };
+        FormerAffiliationView: {
+            /** @enum {string|null} */
+            role: "participant" | "mentor" | "organizer" | null;
+            id: string;
+            person: components["schemas"]["MentorRefView"];
+            affiliation: string;
+            /** @description What they write now. */
+            current: string;
+            /** Format: date-time */
+            givenUpAt: string;
+            /**
+             * Format: date-time
+             * @description Since when it no longer counts; null: it counts.
+             */
+            liftedAt: string | null;
+            /** @description For organizers. */
+            liftReason: string;
+        };
+        FormerAffiliationPage: {
+            items: components["schemas"]["FormerAffiliationView"][];
+            /** @description Give it as `cursor` for the next rows; null at the end. */
+            nextCursor: string | null;
+        };
+        LiftRequest: {
+            /** @description Why it no longer counts. Organizers read it in the record. */
+            reason: string;
         };
         SlotView: {
             /** @enum {string} */
@@ -4766,7 +4829,7 @@ export interface components {
         };
         RuleResultView: {
             /** @enum {string} */
-            rule: "with" | "required" | "language" | "skills" | "backgrounds" | "affiliations" | "tooLarge" | "conflict" | "tooSmall" | "notWith" | "sizes";
+            rule: "with" | "required" | "language" | "skills" | "affiliations" | "backgrounds" | "tooLarge" | "conflict" | "tooSmall" | "notWith" | "sizes";
             hard: boolean;
             /** @description Units that are wrong: people, pairs, wishes or skills. */
             found: number;
@@ -9855,6 +9918,74 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FormerAffiliations_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormerAffiliationPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FormerAffiliations_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftRequest"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -72,6 +72,7 @@ export const record = {
   'record.mentor.assigned': 'A mentor was assigned to a team',
   'record.mentor.conflict_declared': 'A conflict of interest was declared',
   'record.mentor.conflict_removed': 'A conflict of interest was removed',
+  'record.mentor.former_affiliation_lifted': 'An earlier affiliation no longer counts',
   'record.mentor.profile_changed': 'A mentor’s profile was changed',
   'record.mentor.set_free': 'A mentor’s teams were set free',
   'record.mentor.unassigned': 'A mentor was taken off a team',

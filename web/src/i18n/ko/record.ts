@@ -72,6 +72,7 @@ export const record = {
   'record.mentor.assigned': '팀에 멘토를 배정했어요',
   'record.mentor.conflict_declared': '이해 상충을 밝혔어요',
   'record.mentor.conflict_removed': '이해 상충을 지웠어요',
+  'record.mentor.former_affiliation_lifted': '이전 소속을 이해 상충에서 뺐어요',
   'record.mentor.profile_changed': '멘토 정보를 바꿨어요',
   'record.mentor.set_free': '멘토의 담당 팀을 비웠어요',
   'record.mentor.unassigned': '팀의 멘토 배정을 풀었어요',

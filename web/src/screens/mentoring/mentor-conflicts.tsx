@@ -5,6 +5,7 @@ import { problemFrom } from '../../api/problem.js';
 import { SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { FormerAffiliations } from './former-affiliations.js';
 import { conflictsQuery, mentorsQuery, participantsQuery, useMentoringChange } from './mentoring-queries.js';
 
 /** Declared conflicts of interest: a mentor's own, or all of them for organizers, who say whose it is. */
@@ -51,6 +52,7 @@ export function MentorConflicts({ event }: { event: EventView }) {
       </Loaded>
       <ActionError error={remove.error} />
       <Declare event={event} isOrganizer={isOrganizer} />
+      <FormerAffiliations event={event} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export type Slot = Schemas['SlotView'];
 export type MentoredTeam = Schemas['MentoredTeamView'];
 export type MentorProfile = Schemas['MentorProfileView'];
 export type Proposed = Schemas['ProposedAssignmentView'];
+export type FormerAffiliation = Schemas['FormerAffiliationView'];
 export type Overview = Schemas['MentoringOverview'];
 export type MentorLoad = Schemas['MentorLoadView'];
 
@@ -67,6 +68,12 @@ export const conflictsQuery = (slug: string) =>
   queryOptions({
     queryKey: [...mentoringKey(slug), 'conflicts'],
     queryFn: () => answer(api.GET('/api/v1/events/{slug}/mentoring/conflicts', of(slug))),
+  });
+
+export const formerAffiliationsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...mentoringKey(slug), 'former-affiliations'],
+    queryFn: () => answer(api.GET('/api/v1/events/{slug}/mentoring/former-affiliations', of(slug))),
   });
 
 export const participantsQuery = (slug: string, q: string) =>

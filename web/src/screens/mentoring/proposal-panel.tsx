@@ -77,6 +77,8 @@ function Items({ event, items, onClose }: { event: EventView; items: Proposed[];
                       ? t('assign.speaks', { languages: reasons.languages.join(', ') })
                       : t('assign.speaksNothing'),
                     t('assign.load', { n: reasons.load }),
+                    ...(reasons.isThere === null ? [t('assign.noTimes')] : []),
+                    ...(reasons.isThere === false ? [t('assign.timesOver')] : []),
                   ].join(' · ')}
                 </p>
               </>
