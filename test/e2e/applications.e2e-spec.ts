@@ -361,6 +361,11 @@ describe('a file', () => {
     expect(second.files).toMatchObject([{ name: '이력서 1.html', size: 6 }]);
     expect(stored()).toHaveLength(before + 1);
     const { url } = second.files[0];
+    // What is not handed in is nobody's but the applicant's.
+    expectStatus(await person.get(url), 200);
+    expect((await organizer.get(url)).status).toBe(404);
+    const answers = await goodAnswers(person, slug);
+    expectStatus(await person.post(mine(slug, '/submit'), { answers }), 200);
     for (const reader of [person, organizer]) {
       const got = expectStatus(await reader.get(url), 200);
       expect(got.body).toBe('second');
@@ -375,7 +380,22 @@ describe('a file', () => {
     await makeApplicationEvent(stack, { organizer: elsewhere });
     for (const other of [stranger, elsewhere]) expect((await other.get(url)).status).toBe(404);
     expect((await put(person, slug, (await formOf(person, slug)).questions[0].id, 'x')).status).toBe(404);
+    expect((await person.delete(mine(slug, `/files/${cv}`))).body.code).toBe('APPLICATION_DECIDED');
+    expectStatus(await put(person, slug, cv, 'the third'), 200);
+    expectStatus(await person.post(mine(slug, '/withdraw')), 200);
     expect((await person.delete(mine(slug, `/files/${cv}`))).body.files).toEqual([]);
+    const record = await stack.query(
+      `SELECT r.action, r.before, r.after FROM audit_entry r JOIN event e ON e.id = r.event_id
+       WHERE e.slug = $1 AND r.subject_type = 'application_file' AND r.action <> 'application_file.downloaded'
+       ORDER BY r.id`,
+      [slug],
+    );
+    expect(record).toEqual([
+      { action: 'application_file.uploaded', before: null, after: { size: 3 } },
+      { action: 'application_file.replaced', before: { size: 3 }, after: { size: 6 } },
+      { action: 'application_file.replaced', before: { size: 6 }, after: { size: 9 } },
+      { action: 'application_file.removed', before: { size: 9 }, after: null },
+    ]);
     expect(stored()).toHaveLength(before);
     expect((await person.get(url)).status).toBe(404);
   });

@@ -3,10 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import type { Texts } from '../../platform/i18n/language.js';
+import { StandingCommits } from '../access/standing-commits.js';
 import type { Background } from '../accounts/profile.js';
 import { Audit } from '../audit/audit.service.js';
 import { Departures } from '../events/departures.js';
 import { lockMembership } from '../events/event.locks.js';
+import { type Arrival, EventPlaces } from '../events/event-places.js';
 import { LEAVE_TEAM_FIRST } from '../events/events.errors.js';
 import type { MailKind } from '../mail/mail-kind.js';
 import { Mails } from '../mail/mails.service.js';
@@ -59,9 +61,12 @@ export class Admission implements OnModuleInit {
     private readonly audit: Audit,
     private readonly mails: Mails,
     private readonly departures: Departures,
+    private readonly places: EventPlaces,
+    private readonly standings: StandingCommits,
   ) {}
 
   onModuleInit(): void {
+    this.places.limitBy(hasRoomFor);
     this.departures.onEach(async (manager, { eventId, accountId, role }) => {
       const applied = APPLICATION_ROLES.find((one) => one === role);
       if (!applied) return;
@@ -85,6 +90,7 @@ export class Admission implements OnModuleInit {
       'INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [event.id, applicant.accountId, applicant.role],
     );
+    this.standings.changed(manager, applicant.accountId);
     if (applicant.role === 'mentor' && applicant.offer) {
       const { expertise, languages, times, maxTeams } = applicant.offer;
       await manager.query(
@@ -137,6 +143,7 @@ export class Admission implements OnModuleInit {
       eventId,
       accountId,
     ]);
+    this.standings.changed(manager, accountId);
     await this.departures.tell(manager, { eventId, accountId, role });
   }
 
@@ -249,3 +256,15 @@ export class Admission implements OnModuleInit {
 
 const reminderOf = (applicationId: string, turn: number): string =>
   `application:${applicationId}:${turn}:confirm`;
+
+/** As many as the form of the role has places for, in all and of the person's background. */
+async function hasRoomFor(manager: EntityManager, { eventId, accountId, role }: Arrival): Promise<boolean> {
+  const applied = APPLICATION_ROLES.find((one) => one === role);
+  if (!applied) return true;
+  const form = await formOf(manager, eventId, applied);
+  const [person]: { background: Background | null }[] = await manager.query(
+    'SELECT background FROM account WHERE id = $1',
+    [accountId],
+  );
+  return hasPlace(await placesOf(manager, eventId, applied, form), person?.background ?? null);
+}

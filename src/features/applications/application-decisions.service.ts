@@ -23,6 +23,7 @@ import type {
 } from './applications.dto.js';
 import { NO_PLACES, NO_PLACES_FOR_BACKGROUND } from './applications.errors.js';
 import { APPLICATION_DECLINED, APPLICATION_NO_SHOW, APPLICATION_WAITLISTED } from './applications.mails.js';
+import { BACKGROUND_NAMES } from './background-names.js';
 
 const LONGEST_MESSAGE = 3_000;
 
@@ -42,7 +43,7 @@ export class ApplicationDecisions {
    */
   async decide(actor: Actor, slug: string, body: DecisionsRequest, now: Date): Promise<DecisionsView> {
     const message = readMessage(body.message);
-    const { items, moved } = await this.database.transaction(async (manager) => {
+    const items = await this.database.transaction(async (manager) => {
       await lockEvent(manager, slug);
       const standing = await this.access.inEvent(actor, slug, manager);
       requireOrganizer(standing);
@@ -81,12 +82,8 @@ export class ApplicationDecisions {
       for (const applicant of changing) {
         outcomes.set(applicant.id, await this.apply(manager, ruling, applicant, body.decision, forms));
       }
-      return {
-        items: ids.map((id) => outcomes.get(id)!),
-        moved: changing.map(({ accountId }) => accountId),
-      };
+      return ids.map((id) => outcomes.get(id)!);
     });
-    if (moved.length > 0) this.access.standingChanged(...moved);
     return { items, changed: items.filter(({ outcome }) => outcome === 'changed').length };
   }
 
@@ -99,7 +96,6 @@ export class ApplicationDecisions {
       const event = await eventOf(manager, standing.eventId);
       return this.admission.promote(manager, { actor, event, now }, body.role, body.count);
     });
-    if (promoted.length > 0) this.access.standingChanged(...promoted.map(({ accountId }) => accountId));
     return { accepted: promoted.map(({ id }) => id) };
   }
 
@@ -228,6 +224,7 @@ function requirePlacesOfBackgrounds(places: Places, wanted: Applicant[]): void {
         wanted: own,
         free: Math.max(0, free),
         background,
+        name: BACKGROUND_NAMES[background],
       });
     }
   }

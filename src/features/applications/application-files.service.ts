@@ -13,6 +13,7 @@ import { requireVisibleEvent } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { requireBegun, requireMayBegin, requireMayHandIn } from './application.doors.js';
+import type { ApplicationStatus } from './application.entity.js';
 import { eventOf, formOf } from './application.queries.js';
 import type { ApplicationRole } from './application-form.entity.js';
 import type { MyApplicationView } from './applications.dto.js';
@@ -31,8 +32,16 @@ interface FileRow {
   size: number;
   storageKey: string;
   accountId: string;
+  status: ApplicationStatus;
   eventSlug: string;
 }
+
+interface FileMark {
+  id: string;
+  key: string;
+  size: number;
+}
+const FILE_MARK = 'id, storage_key AS key, size';
 
 /** Files that answer a question: the applicant's own, and readable for the organizers of the event. */
 @Injectable()
@@ -93,21 +102,25 @@ export class ApplicationFiles {
       const application = await this.reader.lock(manager, actor, standing.eventId, role);
       if (!application) throw new DomainError(NOT_FOUND);
       if (!['draft', 'withdrawn'].includes(application.status)) throw new DomainError(APPLICATION_DECIDED);
-      const [[row]]: [{ key: string }[], number] = await manager.query(
-        `DELETE FROM application_file WHERE application_id = $1 AND question_id = $2 RETURNING storage_key AS key`,
+      const [[row]]: [FileMark[], number] = await manager.query(
+        `DELETE FROM application_file WHERE application_id = $1 AND question_id = $2 RETURNING ${FILE_MARK}`,
         [application.id, questionId],
       );
       if (!row) throw new DomainError(NOT_FOUND);
+      await this.note(manager, actor, standing.eventId, 'removed', row, null);
       return { eventId: standing.eventId, key: row.key };
     });
     await this.storage.remove(key);
     return this.reader.get(actor, eventId, role, new Date());
   }
 
-  /** To its applicant and to organizers; to everyone else it does not exist. @throws NOT_FOUND */
+  /**
+   * To its applicant, and to organizers once the application was handed in; to everyone else it does not exist.
+   * @throws NOT_FOUND
+   */
   async download(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
     const [file]: FileRow[] = await this.database.query(
-      `SELECT f.name, f.size, f.storage_key AS "storageKey", p.account_id AS "accountId", e.slug AS "eventSlug"
+      `SELECT f.name, f.size, f.storage_key AS "storageKey", p.account_id AS "accountId", p.status, e.slug AS "eventSlug"
        FROM application_file f JOIN application p ON p.id = f.application_id JOIN event e ON e.id = p.event_id
        WHERE f.id = $1`,
       [id],
@@ -115,7 +128,8 @@ export class ApplicationFiles {
     if (!file) throw new DomainError(NOT_FOUND);
     const standing = await this.access.inEvent(actor, file.eventSlug);
     const isOwn = file.accountId === actor.accountId;
-    if (!isOwn && standing.role !== 'organizer') throw new DomainError(NOT_FOUND);
+    const isOrganizers = standing.role === 'organizer' && file.status !== 'draft';
+    if (!isOwn && !isOrganizers) throw new DomainError(NOT_FOUND);
     if (!isOwn) {
       await this.audit.record(this.database.manager, {
         actor,
@@ -150,18 +164,40 @@ export class ApplicationFiles {
         [eventId, actor.accountId, role, now],
       );
       const { id } = requireBegun((await this.reader.lock(manager, actor, eventId, role))!);
-      const [before]: { key: string }[] = await manager.query(
-        'SELECT storage_key AS key FROM application_file WHERE application_id = $1 AND question_id = $2',
+      const [before]: FileMark[] = await manager.query(
+        `SELECT ${FILE_MARK} FROM application_file WHERE application_id = $1 AND question_id = $2`,
         [id, questionId],
       );
-      await manager.query(
+      const [kept]: FileMark[] = await manager.query(
         `INSERT INTO application_file (application_id, question_id, name, size, sha256, storage_key)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (application_id, question_id) DO UPDATE
-           SET name = $3, size = $4, sha256 = $5, storage_key = $6, uploaded_at = now()`,
+           SET name = $3, size = $4, sha256 = $5, storage_key = $6, uploaded_at = now()
+         RETURNING ${FILE_MARK}`,
         [id, questionId, plainName(fileName), file.size, file.sha256, file.key],
       );
+      await this.note(manager, actor, eventId, before ? 'replaced' : 'uploaded', before, kept);
       return before?.key ?? null;
+    });
+  }
+
+  /** That a file came, changed or went; the record keeps neither its name nor what is in it. */
+  private note(
+    manager: EntityManager,
+    actor: Actor,
+    eventId: string,
+    what: 'uploaded' | 'replaced' | 'removed',
+    before: FileMark | undefined,
+    after: FileMark | undefined | null,
+  ): Promise<void> {
+    const size = (mark: FileMark | undefined | null) => (mark ? { size: mark.size } : null);
+    return this.audit.record(manager, {
+      actor,
+      action: `application_file.${what}`,
+      subject: { type: 'application_file', id: (after ?? before)!.id },
+      eventId,
+      before: size(before),
+      after: size(after),
     });
   }
 

@@ -2,6 +2,7 @@ import { csvForSpreadsheets } from '../../platform/csv/csv.js';
 import type { Language } from '../../platform/i18n/language.js';
 import type { ApplicationRole } from './application-form.entity.js';
 import type { ExportRow } from './application-reader.service.js';
+import { BACKGROUND_NAMES } from './background-names.js';
 import type { EventPersonView } from './people.dto.js';
 import type { Question } from './question.js';
 
@@ -46,13 +47,12 @@ const HEADERS = {
   },
 } as const;
 
+const backgrounds = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(BACKGROUND_NAMES).map(([name, texts]) => [name, texts[language]]));
+
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
-    clinician: 'Clinician',
-    data_scientist: 'Data scientist',
-    engineer: 'Engineer',
-    student: 'Student',
-    other: 'Other',
+    ...backgrounds('en'),
     submitted: 'To decide',
     accepted: 'Accepted',
     waitlisted: 'Waiting list',
@@ -67,11 +67,7 @@ const WORDS: Record<Language, Record<string, string>> = {
     no: 'no',
   },
   ko: {
-    clinician: '임상의',
-    data_scientist: '데이터 과학자',
-    engineer: '엔지니어',
-    student: '학생',
-    other: '기타',
+    ...backgrounds('ko'),
     submitted: '결정 전',
     accepted: '수락',
     waitlisted: '대기',

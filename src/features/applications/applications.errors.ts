@@ -49,8 +49,8 @@ export const NO_PLACES = errorKind('NO_PLACES', 409, {
   ko: '{wanted}명을 수락하려 하지만 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기자로 두세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
 });
 export const NO_PLACES_FOR_BACKGROUND = errorKind('NO_PLACES_FOR_BACKGROUND', 409, {
-  en: 'You want to accept {wanted} of one background ({background}), and {free} of its places are free. Accept fewer, or go beyond the capacity with a reason.',
-  ko: '한 배경({background})에서 {wanted}명을 수락하려 하지만 남은 자리는 {free}개예요. 수를 줄이거나, 이유를 적고 정원을 넘겨 주세요.',
+  en: 'You want to accept {wanted} people with the background “{name}”, and {free} of its places are free. Accept fewer, put the others on the waiting list, or go beyond the capacity with a reason.',
+  ko: '배경이 ‘{name}’인 사람을 {wanted}명 수락하려 하지만 그 배경에 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기자로 두세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
 });
 export const EVENT_INVITATION_NOT_FOUND = errorKind('EVENT_INVITATION_NOT_FOUND', 404, {
   en: 'This invitation does not work: it has expired, or was used or revoked. Ask the organizers for a new one.',

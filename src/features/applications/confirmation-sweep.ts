@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../../platform/http/domain-error.js';
-import { Access } from '../access/access.service.js';
 import { lockEvent } from '../events/event.locks.js';
 import { Admission, APPLICANTS, type Applicant } from './admission.service.js';
 import { eventOf } from './application.queries.js';
@@ -26,7 +25,6 @@ export class ConfirmationSweep implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly admission: Admission,
-    private readonly access: Access,
   ) {}
 
   onModuleInit(): void {
@@ -56,7 +54,7 @@ export class ConfirmationSweep implements OnModuleInit, OnModuleDestroy {
   }
 
   private async lapse(id: string, slug: string, now: Date): Promise<void> {
-    const accountId = await this.database
+    await this.database
       .transaction(async (manager) => {
         await lockEvent(manager, slug);
         const [applicant]: (Applicant & { eventId: string; confirmBy: Date })[] = await manager.query(
@@ -64,18 +62,15 @@ export class ConfirmationSweep implements OnModuleInit, OnModuleDestroy {
            WHERE p.id = $2 AND ${LATE} FOR UPDATE OF p`,
           [now, id],
         );
-        if (!applicant) return null;
+        if (!applicant) return;
         const event = await eventOf(manager, applicant.eventId);
         const { confirmBy } = applicant;
         const ruling = { actor: null, event, now };
         await this.admission.release(manager, ruling, applicant, 'lapsed', APPLICATION_LAPSED, { confirmBy });
-        return applicant.accountId;
       })
       .catch((error: unknown) => {
         // Joined a team at this very moment: they come.
-        if (error instanceof DomainError) return null;
-        throw error;
+        if (!(error instanceof DomainError)) throw error;
       });
-    if (accountId) this.access.standingChanged(accountId);
   }
 }

@@ -33,6 +33,10 @@ export class EventInvitation {
   @Column('text', { array: true, default: '{}' })
   expertise: string[];
 
+  /** Why this person is needed although all places are taken; null: only if there is a place. */
+  @Column('text', { nullable: true })
+  overCapacityReason: string | null;
+
   @ForeignKey(() => Account)
   @Column('uuid')
   invitedBy: string;

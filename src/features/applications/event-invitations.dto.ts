@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
-import { OneLines } from '../../platform/http/one-line.js';
+import { OneLine, OneLines } from '../../platform/http/one-line.js';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { LANGUAGES, type Language } from '../../platform/i18n/language.js';
 import { EventRefView } from '../accounts/accounts.dto.js';
@@ -26,6 +26,11 @@ export class EventInvitationRequest {
   @IsOptional()
   @OneLines(20, 1, 60)
   expertise?: string[];
+
+  /** Invite although all places of the role are taken; the record keeps why. */
+  @IsOptional()
+  @OneLine(3, 500)
+  overCapacityReason?: string;
 }
 
 const STATES = ['open', 'accepted', 'expired', 'revoked'] as const;

@@ -14,8 +14,9 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Departures } from '../events/departures.js';
 import { lockEvent, lockMembership } from '../events/event.locks.js';
+import { EventPlaces } from '../events/event-places.js';
 import type { EventView } from '../events/events.dto.js';
-import { LAST_ORGANIZER, LEAVE_TEAM_FIRST } from '../events/events.errors.js';
+import { EVENT_FULL, LAST_ORGANIZER, LEAVE_TEAM_FIRST, ROLE_FULL } from '../events/events.errors.js';
 import { Events } from '../events/events.service.js';
 import { Mails } from '../mail/mails.service.js';
 import { eventOf } from './application.queries.js';
@@ -45,6 +46,7 @@ interface Found {
   invitedByName: string;
   expiresAt: Date;
   acceptedBy: string | null;
+  overCapacityReason: string | null;
   slug: string;
   eventName: Texts;
 }
@@ -57,6 +59,7 @@ export class EventInvitations {
     private readonly access: Access,
     private readonly events: Events,
     private readonly departures: Departures,
+    private readonly places: EventPlaces,
     private readonly mails: Mails,
     private readonly limits: RateLimits,
     private readonly audit: Audit,
@@ -65,7 +68,7 @@ export class EventInvitations {
 
   /**
    * An earlier one to the same address and role ends, so that the newest mail is the one that works.
-   * @throws NOT_FOUND, NOT_AN_ORGANIZER, TOO_MANY_EVENT_INVITATIONS, TOO_MANY_REQUESTS
+   * @throws NOT_FOUND, NOT_AN_ORGANIZER, ROLE_FULL, TOO_MANY_EVENT_INVITATIONS, TOO_MANY_REQUESTS
    */
   async create(
     actor: Actor,
@@ -95,10 +98,15 @@ export class EventInvitations {
       const [known]: { id: string }[] = await manager.query('SELECT id FROM account WHERE email = $1', [
         body.email,
       ]);
+      // Whose account will accept is not known yet, so that only the places in all can be counted.
+      const arrival = { eventId: event.id, accountId: null, role: body.role };
+      const isFull = !(await this.places.isFree(manager, arrival));
+      if (isFull && !body.overCapacityReason) throw new DomainError(ROLE_FULL);
       const language = body.language ?? actor.locale;
       const [row]: { id: string }[] = await manager.query(
-        `INSERT INTO event_invitation (event_id, role, code_hash, email, language, expertise, invited_by, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+        `INSERT INTO event_invitation (event_id, role, code_hash, email, language, expertise, invited_by, expires_at,
+           over_capacity_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
         [
           event.id,
           body.role,
@@ -108,6 +116,7 @@ export class EventInvitations {
           body.expertise ?? [],
           actor.accountId,
           expiresAt,
+          body.overCapacityReason ?? null,
         ],
       );
       const { id } = row as { id: string };
@@ -132,7 +141,8 @@ export class EventInvitations {
         action: 'event_invitation.created',
         subject: { type: 'event_invitation', id },
         eventId: event.id,
-        after: { role: body.role, expiresAt },
+        after: { role: body.role, expiresAt, ...(body.overCapacityReason ? { overCapacity: true } : {}) },
+        reason: body.overCapacityReason ?? null,
       });
       return id;
     });
@@ -179,7 +189,7 @@ export class EventInvitations {
   /**
    * Whoever holds the mailed code and is signed in, once. Their account may have another address than the one that was
    * written to: people have several, and the code is what proves that the mail reached them.
-   * @throws EVENT_INVITATION_NOT_FOUND, LEAVE_TEAM_FIRST, LAST_ORGANIZER, TOO_MANY_REQUESTS
+   * @throws EVENT_INVITATION_NOT_FOUND, LEAVE_TEAM_FIRST, LAST_ORGANIZER, EVENT_FULL, TOO_MANY_REQUESTS
    */
   async accept(actor: Actor, code: string, now: Date): Promise<EventView> {
     await this.limits.take(LOOKS, actor.accountId);
@@ -195,7 +205,7 @@ export class EventInvitations {
         if (before === found.role) return;
         throw new DomainError(EVENT_INVITATION_NOT_FOUND);
       }
-      await this.become(manager, actor, eventId, before, found);
+      const isBeyond = await this.become(manager, actor, eventId, before, found);
       await manager.query('UPDATE event_invitation SET accepted_by = $2, accepted_at = $3 WHERE id = $1', [
         found.id,
         actor.accountId,
@@ -207,20 +217,22 @@ export class EventInvitations {
         subject: { type: 'event_invitation', id: found.id },
         eventId,
         before: { role: before },
-        after: { role: found.role },
+        after: isBeyond ? { role: found.role, overCapacity: true } : { role: found.role },
+        reason: isBeyond ? found.overCapacityReason : null,
       });
     });
     this.access.standingChanged(actor.accountId);
     return this.events.get(actor, slug, now);
   }
 
+  /** @returns whether there was no place, and the organizers had said why that is right */
   private async become(
     manager: EntityManager,
     actor: Actor,
     eventId: string,
     before: string | null,
-    { role, expertise }: Found,
-  ): Promise<void> {
+    { role, expertise, overCapacityReason }: Found,
+  ): Promise<boolean> {
     const teams: unknown[] = await manager.query(
       'SELECT 1 FROM team_member WHERE event_id = $1 AND account_id = $2',
       [eventId, actor.accountId],
@@ -233,6 +245,9 @@ export class EventInvitations {
       );
       if (others.length === 0) throw new DomainError(LAST_ORGANIZER);
     }
+    const isBeyond =
+      before !== role && !(await this.places.isFree(manager, { eventId, accountId: actor.accountId, role }));
+    if (isBeyond && !overCapacityReason) throw new DomainError(EVENT_FULL);
     await manager.query(
       `INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, $3)
        ON CONFLICT (event_id, account_id) DO UPDATE SET role = $3`,
@@ -252,6 +267,7 @@ export class EventInvitations {
         role: before as 'participant',
       });
     }
+    return isBeyond;
   }
 
   private async page(actor: Actor, slug: string, query: PageQuery, now: Date, only: string | null) {
@@ -274,7 +290,7 @@ export class EventInvitations {
   private async find(manager: EntityManager, actor: Actor, code: string, now: Date): Promise<Found> {
     const [found]: Found[] = await manager.query(
       `SELECT i.id, i.role, i.expertise, b.name AS "invitedByName", i.expires_at AS "expiresAt",
-         i.accepted_by AS "acceptedBy", e.slug, e.name AS "eventName"
+         i.accepted_by AS "acceptedBy", i.over_capacity_reason AS "overCapacityReason", e.slug, e.name AS "eventName"
        FROM event_invitation i JOIN event e ON e.id = i.event_id JOIN account b ON b.id = i.invited_by
        WHERE i.code_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
          AND (i.accepted_at IS NULL OR i.accepted_by = $3)

@@ -185,7 +185,6 @@ export class OwnApplications {
       await this.admission[has](manager, ruling, applicant, 'withdrawn', APPLICATION_WITHDRAWN);
       return event.id;
     });
-    this.access.standingChanged(actor.accountId);
     return this.reader.get(actor, eventId, role, now);
   }
 

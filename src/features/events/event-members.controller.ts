@@ -31,7 +31,7 @@ export class EventMembersController {
     return this.members.leave(actor, slug);
   }
 
-  /** Changes the role of a member; for organizers. Organizers and mentors are in no team. */
+  /** Changes the role of a member; for organizers. Organizers and mentors are in no team. Beyond the capacity only with a reason. */
   @Allow('organize')
   @Put(':accountId')
   setRole(
@@ -40,6 +40,6 @@ export class EventMembersController {
     @Id('accountId') accountId: string,
     @Body() body: EventRoleRequest,
   ): Promise<EventMemberView> {
-    return this.members.setRole(actor, slug, accountId, body.role);
+    return this.members.setRole(actor, slug, accountId, body);
   }
 }

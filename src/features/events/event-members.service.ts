@@ -11,8 +11,9 @@ import { Audit } from '../audit/audit.service.js';
 import { Departures } from './departures.js';
 import type { EventRole } from './event.entity.js';
 import { lockEvent, lockMembership } from './event.locks.js';
-import type { EventMemberPage, EventMemberView } from './events.dto.js';
-import { LAST_ORGANIZER, LEAVE_TEAM_FIRST } from './events.errors.js';
+import { EventPlaces } from './event-places.js';
+import type { EventMemberPage, EventMemberView, EventRoleRequest } from './events.dto.js';
+import { LAST_ORGANIZER, LEAVE_TEAM_FIRST, ROLE_FULL } from './events.errors.js';
 
 interface MemberRow extends Profile {
   accountId: string;
@@ -42,6 +43,7 @@ export class EventMembers {
     private readonly access: Access,
     private readonly audit: Audit,
     private readonly departures: Departures,
+    private readonly places: EventPlaces,
   ) {}
 
   /** @throws NOT_FOUND, NOT_A_MEMBER */
@@ -57,8 +59,13 @@ export class EventMembers {
     return pageFrom(rows.map(view), query);
   }
 
-  /** @throws NOT_FOUND, NOT_AN_ORGANIZER, LEAVE_TEAM_FIRST, LAST_ORGANIZER */
-  async setRole(actor: Actor, slug: string, accountId: string, role: EventRole): Promise<EventMemberView> {
+  /** @throws NOT_FOUND, NOT_AN_ORGANIZER, LEAVE_TEAM_FIRST, LAST_ORGANIZER, ROLE_FULL */
+  async setRole(
+    actor: Actor,
+    slug: string,
+    accountId: string,
+    { role, overCapacityReason }: EventRoleRequest,
+  ): Promise<EventMemberView> {
     const view = await this.database.transaction(async (manager) => {
       await lockEvent(manager, slug);
       const standing = await this.access.inEvent(actor, slug, manager);
@@ -69,6 +76,8 @@ export class EventMembers {
       if (before !== role) {
         if (role !== 'participant') await requireNoTeam(manager, eventId, accountId);
         if (before === 'organizer') await requireAnotherOrganizer(manager, eventId, accountId);
+        const isFull = !(await this.places.isFree(manager, { eventId, accountId, role }));
+        if (isFull && !overCapacityReason) throw new DomainError(ROLE_FULL);
         await manager.query('UPDATE event_member SET role = $3 WHERE event_id = $1 AND account_id = $2', [
           eventId,
           accountId,
@@ -80,7 +89,8 @@ export class EventMembers {
           subject: { type: 'account', id: accountId },
           eventId,
           before: { role: before },
-          after: { role },
+          after: isFull ? { role, overCapacity: true } : { role },
+          reason: isFull ? overCapacityReason : null,
         });
         await this.departures.tell(manager, { eventId, accountId, role: before });
       }

@@ -236,6 +236,11 @@ export class EventMemberPage extends pageOf(EventMemberView) {}
 export class EventRoleRequest {
   @IsIn(['participant', 'mentor', 'organizer'])
   role: 'participant' | 'mentor' | 'organizer';
+
+  /** Although there is no place; the record keeps why. */
+  @IsOptional()
+  @OneLine(3, 500)
+  overCapacityReason?: string;
 }
 
 /** One line of the record of an event. */

@@ -16,6 +16,14 @@ export const JOINING_CLOSED = errorKind('JOINING_CLOSED', 409, {
   en: 'Joining this event is closed. Ask its organizers.',
   ko: '이 행사는 지금 참가할 수 없어요. 운영자에게 문의해 주세요.',
 });
+export const EVENT_FULL = errorKind('EVENT_FULL', 409, {
+  en: 'All places are taken. Ask the organizers whether one becomes free.',
+  ko: '자리가 모두 찼어요. 자리가 나는지 운영자에게 문의해 주세요.',
+});
+export const ROLE_FULL = errorKind('ROLE_FULL', 409, {
+  en: 'All places for this role are taken. You may go beyond the capacity with a reason, which the record keeps.',
+  ko: '이 역할의 자리가 모두 찼어요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요. 이유는 기록에 남아요.',
+});
 export const LAST_ORGANIZER = errorKind('LAST_ORGANIZER', 409, {
   en: 'An event needs at least one organizer. Make somebody else an organizer first.',
   ko: '행사에는 운영자가 적어도 한 명 있어야 해요. 먼저 다른 사람을 운영자로 정해 주세요.',

@@ -9,6 +9,7 @@ import { EventMailsController } from './event-mails.controller.js';
 import { EventMails } from './event-mails.service.js';
 import { EventMembersController } from './event-members.controller.js';
 import { EventMembers } from './event-members.service.js';
+import { EventPlaces } from './event-places.js';
 import { EventRecord } from './event-record.service.js';
 import { EventsController } from './events.controller.js';
 import { Events } from './events.service.js';
@@ -18,7 +19,7 @@ import { MemberRecovery } from './member-recovery.service.js';
 @Module({
   imports: [AccessModule, AccountsModule, AuditModule, MailModule, RateLimitModule],
   controllers: [EventsController, EventMailsController, EventMembersController, MemberRecoveryController],
-  providers: [Departures, Events, EventMails, EventMembers, EventRecord, MemberRecovery],
-  exports: [Departures, Events],
+  providers: [Departures, Events, EventMails, EventMembers, EventPlaces, EventRecord, MemberRecovery],
+  exports: [Departures, EventPlaces, Events],
 })
 export class EventsModule {}

@@ -10,7 +10,7 @@ import { requireOrganizer, requireVisibleEvent } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from './event.entity.js';
-import { lockEvent } from './event.locks.js';
+import { lockEvent, lockMembership } from './event.locks.js';
 import { RESERVED_SLUGS, slugFrom } from './event.policy.js';
 import {
   type EventSettings,
@@ -20,8 +20,15 @@ import {
   settingsOf,
 } from './event.settings.js';
 import { EVENT_ROWS, type EventRow, eventView } from './event.view.js';
+import { EventPlaces } from './event-places.js';
 import type { EventChangeRequest, EventPage, EventRequest, EventView } from './events.dto.js';
-import { APPLICATION_NEEDED, JOINING_CLOSED, MAY_NOT_CREATE_EVENTS, SLUG_TAKEN } from './events.errors.js';
+import {
+  APPLICATION_NEEDED,
+  EVENT_FULL,
+  JOINING_CLOSED,
+  MAY_NOT_CREATE_EVENTS,
+  SLUG_TAKEN,
+} from './events.errors.js';
 
 @Injectable()
 export class Events {
@@ -30,6 +37,7 @@ export class Events {
     private readonly access: Access,
     private readonly audit: Audit,
     private readonly live: Live,
+    private readonly places: EventPlaces,
   ) {}
 
   async list(actor: Actor | null, query: PageQuery, now: Date): Promise<EventPage> {
@@ -111,7 +119,7 @@ export class Events {
     return this.get(actor, event.slug, now);
   }
 
-  /** @throws NOT_FOUND, JOINING_CLOSED, APPLICATION_NEEDED */
+  /** @throws NOT_FOUND, JOINING_CLOSED, APPLICATION_NEEDED, EVENT_FULL */
   async join(actor: Actor, slug: string, now: Date): Promise<EventView> {
     await this.database.transaction(async (manager) => {
       const standing = await this.access.inEvent(actor, slug, manager);
@@ -124,19 +132,22 @@ export class Events {
 
   /**
    * Makes a person a participant within the caller's transaction; who is a member already stays what they are.
-   * The caller says afterwards that their standing changed. @throws JOINING_CLOSED, APPLICATION_NEEDED
+   * The caller says afterwards that their standing changed. @throws JOINING_CLOSED, APPLICATION_NEEDED, EVENT_FULL
    */
   async admit(manager: EntityManager, actor: Actor, eventId: string): Promise<void> {
-    // Shared: many join at once, and none while an organizer closes the door.
-    const [event] = await manager.query('SELECT joining FROM event WHERE id = $1 FOR SHARE', [eventId]);
+    // One at a time: of two who want the last place one gets it, and nobody comes while an organizer closes the door.
+    const [event] = await manager.query('SELECT joining FROM event WHERE id = $1 FOR NO KEY UPDATE', [
+      eventId,
+    ]);
+    if ((await lockMembership(manager, eventId, actor.accountId)) !== null) return;
     if (event?.joining === 'application') throw new DomainError(APPLICATION_NEEDED);
     if (event?.joining !== 'open') throw new DomainError(JOINING_CLOSED);
-    const added: unknown[] = await manager.query(
-      `INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, 'participant')
-       ON CONFLICT DO NOTHING RETURNING account_id`,
+    const arrival = { eventId, accountId: actor.accountId, role: 'participant' as const };
+    if (!(await this.places.isFree(manager, arrival))) throw new DomainError(EVENT_FULL);
+    await manager.query(
+      `INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, 'participant')`,
       [eventId, actor.accountId],
     );
-    if (added.length === 0) return;
     await this.audit.record(manager, {
       actor,
       action: 'member.joined',

@@ -20,14 +20,21 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /**
  * Puts `{name}` parameters into a text; a parameter that is missing shows as its name, so a test can see it.
- * An instant is written as people say it, in the zone that the parameter `timeZone` names.
+ * An instant is written as people say it, in the zone that the parameter `timeZone` names; what has a text in both
+ * languages is written in the reader's.
  */
 export function fill(text: string, params: Record<string, unknown>, language: Language = 'en'): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     if (!(name in params)) return whole;
-    const value = String(params[name]);
+    const value = String(inLanguage(params[name], language));
     return INSTANT.test(value) ? spokenTime(value, String(params.timeZone ?? 'UTC'), language) : value;
   });
+}
+
+function inLanguage(value: unknown, language: Language): unknown {
+  return value !== null && typeof value === 'object' && language in value
+    ? (value as Texts)[language]
+    : value;
 }
 
 /** `Tue, 25 Nov, 00:00 GMT+9`: the zone is always said, because the reader may be in another one. */

@@ -859,7 +859,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes the role of a member; for organizers. Organizers and mentors are in no team. */
+        /** Changes the role of a member; for organizers. Organizers and mentors are in no team. Beyond the capacity only with a reason. */
         put: operations["EventMembers_setRole"];
         post?: never;
         delete?: never;
@@ -3584,6 +3584,8 @@ export interface components {
             nextCursor: string | null;
         };
         EventRoleRequest: {
+            /** @description Although there is no place; the record keeps why. */
+            overCapacityReason?: string;
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
         };
@@ -3933,6 +3935,8 @@ export interface components {
             role: "organizer" | "mentor";
             /** @description What is hoped for of a mentor. */
             expertise?: string[];
+            /** @description Invite although all places of the role are taken; the record keeps why. */
+            overCapacityReason?: string;
             /** Format: email */
             email: string;
             /**

@@ -48,6 +48,7 @@ export const organize = {
   'organize.memberRole': 'Role',
   'organize.memberJoined': 'Joined',
   'organize.memberRoleOf': 'Role of {name}',
+  'organize.beyondOf': '{name} as {role}, beyond the capacity',
   'organize.memberChanged': '{name}: {role}',
   'organize.taskNew': 'Create a task',
   'organize.tasksEmpty': 'No task yet',

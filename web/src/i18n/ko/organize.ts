@@ -47,6 +47,7 @@ export const organize = {
   'organize.memberRole': '역할',
   'organize.memberJoined': '참가한 때',
   'organize.memberRoleOf': '{name} 님의 역할',
+  'organize.beyondOf': '정원을 넘겨 {name} 님을 {role}로 정하기',
   'organize.memberChanged': '{name}: {role}',
   'organize.taskNew': '과제 만들기',
   'organize.tasksEmpty': '아직 과제가 없어요',

@@ -16,6 +16,7 @@ import {
   type Background,
 } from './application-queries.js';
 import { DecisionBar } from './decision-bar.js';
+import { PromoteWaiting } from './promote-waiting.js';
 
 const STATUSES = [
   'submitted',
@@ -121,6 +122,7 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
         <a className="button" href={`/api/v1/events/${slug}/applications.csv?${csv}`} download>
           {t('people.csv')}
         </a>
+        <PromoteWaiting event={event} role={role} />
       </div>
       {chosen.size > 0 && (
         <DecisionBar event={event} role={role} ids={[...chosen]} onDone={() => setChosen(new Set())} />

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, type EventView, type Me } from '../../api/client.js';
 import { meKey } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
@@ -19,8 +19,8 @@ import {
 } from './application-queries.js';
 import { OfferFields } from './offer-fields.js';
 import { QuestionField } from './question-field.js';
+import { useKept } from './use-kept.js';
 
-const PAUSE = 1_200;
 const listed = (text: string): string[] =>
   [...new Set(text.split(',').map((one) => one.trim()))].filter(Boolean);
 
@@ -62,9 +62,12 @@ export function ApplyForm({
       }),
     );
   const save = useMutation({
-    mutationFn: () => answer(api.PUT('/api/v1/events/{slug}/my-applications/{role}', { ...path, body })),
+    mutationFn: (outlives: boolean) =>
+      answer(api.PUT('/api/v1/events/{slug}/my-applications/{role}', { ...path, body, keepalive: outlives })),
     onSuccess: keep,
+    onError: () => draft.isNotKept(),
   });
+  const draft = useKept(JSON.stringify(body), save.mutate);
   const submit = useMutation({
     mutationFn: async () => {
       const { background, affiliation, skills, languages } = profile;
@@ -86,19 +89,8 @@ export function ApplyForm({
       toast(t('apply.sent'));
       window.scrollTo({ top: 0 });
     },
+    onError: () => draft.isNotKept(),
   });
-
-  const written = JSON.stringify(body);
-  const last = useRef(written);
-  const { mutate } = save;
-  useEffect(() => {
-    if (written === last.current) return;
-    const timer = setTimeout(() => {
-      last.current = written;
-      mutate();
-    }, PAUSE);
-    return () => clearTimeout(timer);
-  }, [written, mutate]);
 
   const errors = { ...fieldErrors(save.error), ...fieldErrors(submit.error) };
   const set = (part: Partial<typeof profile>) => setProfile({ ...profile, ...part });
@@ -109,7 +101,7 @@ export function ApplyForm({
       onSubmit={(submitted) => {
         submitted.preventDefault();
         if (submit.isPending) return;
-        last.current = written;
+        draft.isKept();
         submit.mutate();
       }}
     >
@@ -164,6 +156,7 @@ export function ApplyForm({
           file={application?.files.find(({ questionId }) => questionId === question.id)}
           error={errors[`answers.${question.id}`]}
           onChange={(value) => setAnswers({ ...answers, [question.id]: value })}
+          mayRemoveFile={!application || ['draft', 'withdrawn'].includes(application.status)}
           onFile={keep}
         />
       ))}

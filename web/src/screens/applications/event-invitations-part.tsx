@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
 import { keys, page } from '../../api/queries.js';
 import { useAnnouncer } from '../../components/announcer.js';
+import { BeyondCapacity } from '../../components/beyond-capacity.js';
 import { DataTable } from '../../components/data-table.js';
 import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError, EmptyState, Loaded } from '../../components/states.js';
@@ -25,11 +27,11 @@ export function EventInvitationsPart({ event }: { event: EventView }) {
       answer(api.GET('/api/v1/events/{slug}/invitations', { params: { path: { slug }, ...page(200) } })),
   });
   const invite = useMutation({
-    mutationFn: () =>
+    mutationFn: (overCapacityReason: string | undefined) =>
       answer(
         api.POST('/api/v1/events/{slug}/invitations', {
           params: { path: { slug } },
-          body: { email, role, language },
+          body: { email, role, language, overCapacityReason },
         }),
       ),
     onSuccess: (made) => {
@@ -43,13 +45,14 @@ export function EventInvitationsPart({ event }: { event: EventView }) {
       answer(api.DELETE('/api/v1/events/{slug}/invitations/{id}', { params: { path: { slug, id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
+  const isFull = invite.error instanceof Problem && invite.error.code === 'ROLE_FULL';
   return (
     <div className="stack">
       <form
         className="form"
         onSubmit={(submitted) => {
           submitted.preventDefault();
-          if (!invite.isPending) invite.mutate();
+          if (!invite.isPending) invite.mutate(undefined);
         }}
       >
         <p className="soft">{t('eventInvitation.intro')}</p>
@@ -81,9 +84,18 @@ export function EventInvitationsPart({ event }: { event: EventView }) {
         <SubmitRow
           label={t('eventInvitation.send')}
           isPending={invite.isPending}
-          error={<ActionError error={invite.error ?? revoke.error} />}
+          error={<ActionError error={isFull ? null : (invite.error ?? revoke.error)} />}
         />
       </form>
+      {isFull && (
+        <BeyondCapacity
+          title={t('eventInvitation.beyond', { email })}
+          error={invite.error}
+          isPending={invite.isPending}
+          onConfirm={(reason) => invite.mutate(reason)}
+          onClose={() => invite.reset()}
+        />
+      )}
       <Loaded query={list} lines={6}>
         {({ items }) =>
           items.length === 0 ? (

@@ -1,5 +1,9 @@
+import { useMutation } from '@tanstack/react-query';
+import { answer, api } from '../../api/client.js';
+import { useAnnouncer } from '../../components/announcer.js';
 import { Check, SelectField, TextArea, TextField } from '../../components/field.js';
 import { FileDrop } from '../../components/file-drop.js';
+import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import type { AppliedRole, MyApplication, Question } from './application-queries.js';
 
@@ -14,6 +18,7 @@ export function QuestionField({
   file,
   error,
   onChange,
+  mayRemoveFile,
   onFile,
 }: {
   slug: string;
@@ -23,6 +28,7 @@ export function QuestionField({
   file: MyApplication['files'][number] | undefined;
   error: string | undefined;
   onChange: (value: Value) => void;
+  mayRemoveFile: boolean;
   onFile: (saved: MyApplication) => void;
 }) {
   const { t, read } = useLanguage();
@@ -82,8 +88,13 @@ export function QuestionField({
       {kind === 'file' && (
         <>
           {file && (
-            <p>
-              <a href={file.url}>{file.name}</a> <span className="soft">{t('apply.fileThere')}</span>
+            <p className="row">
+              <span>
+                <a href={file.url}>{file.name}</a> <span className="soft">{t('apply.fileThere')}</span>
+              </span>
+              {mayRemoveFile && (
+                <RemoveFile {...{ slug, role, onFile }} questionId={question.id} name={file.name} />
+              )}
             </p>
           )}
           <FileDrop<MyApplication>
@@ -101,5 +112,49 @@ export function QuestionField({
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** While an application is not handed in; afterwards a file can only be replaced. */
+function RemoveFile({
+  slug,
+  role,
+  questionId,
+  name,
+  onFile,
+}: {
+  slug: string;
+  role: AppliedRole;
+  questionId: string;
+  name: string;
+  onFile: (saved: MyApplication) => void;
+}) {
+  const { t } = useLanguage();
+  const { toast } = useAnnouncer();
+  const remove = useMutation({
+    mutationFn: () =>
+      answer(
+        api.DELETE('/api/v1/events/{slug}/my-applications/{role}/files/{questionId}', {
+          params: { path: { slug, role, questionId } },
+        }),
+      ),
+    onSuccess: (saved) => {
+      toast(t('apply.fileRemoved', { name }));
+      onFile(saved);
+    },
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-quiet"
+        aria-label={t('apply.fileRemoveOne', { name })}
+        aria-disabled={remove.isPending}
+        onClick={() => !remove.isPending && remove.mutate()}
+      >
+        {t('action.remove')}
+      </button>
+      <ActionError error={remove.error} />
+    </>
   );
 }

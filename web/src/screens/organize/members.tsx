@@ -1,7 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
 import { keys, page } from '../../api/queries.js';
 import { useAnnouncer } from '../../components/announcer.js';
+import { BeyondCapacity } from '../../components/beyond-capacity.js';
 import { DataTable } from '../../components/data-table.js';
 import { ActionError, EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Ago } from '../../components/time.js';
@@ -10,12 +13,14 @@ import { RecoverAccess } from './recover-access.js';
 
 const ROLES = ['participant', 'mentor', 'organizer'] as const;
 type Role = (typeof ROLES)[number];
+type Change = { accountId: string; name: string; role: Role; overCapacityReason?: string };
 
 export function Members({ event }: { event: EventView }) {
   const { t } = useLanguage();
   const { toast } = useAnnouncer();
   const queries = useQueryClient();
   const { slug } = event;
+  const [beyond, setBeyond] = useState<Change | null>(null);
   const queryKey = [...keys.event(slug), 'members'];
   const members = useInfiniteQuery({
     queryKey,
@@ -27,15 +32,20 @@ export function Members({ event }: { event: EventView }) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const change = useMutation({
-    mutationFn: ({ accountId, role }: { accountId: string; role: Role }) =>
+    mutationFn: ({ accountId, role, overCapacityReason }: Change) =>
       answer(
         api.PUT('/api/v1/events/{slug}/members/{accountId}', {
           params: { path: { slug, accountId } },
-          body: { role },
+          body: { role, overCapacityReason },
         }),
       ),
-    onSuccess: ({ name, role }) =>
-      toast(t('organize.memberChanged', { name, role: t(`events.role.${role}`) })),
+    onSuccess: ({ name, role }) => {
+      setBeyond(null);
+      toast(t('organize.memberChanged', { name, role: t(`events.role.${role}`) }));
+    },
+    onError: (error, asked) => {
+      if (error instanceof Problem && error.code === 'ROLE_FULL') setBeyond(asked);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.event(slug) }),
   });
 
@@ -45,7 +55,19 @@ export function Members({ event }: { event: EventView }) {
   return (
     <div className="stack">
       <p className="soft">{t('organize.membersLead')}</p>
-      <ActionError error={change.error} />
+      <ActionError error={beyond ? null : change.error} />
+      {beyond && (
+        <BeyondCapacity
+          title={t('organize.beyondOf', { name: beyond.name, role: t(`events.role.${beyond.role}`) })}
+          error={change.error}
+          isPending={change.isPending}
+          onConfirm={(overCapacityReason) => change.mutate({ ...beyond, overCapacityReason })}
+          onClose={() => {
+            setBeyond(null);
+            change.reset();
+          }}
+        />
+      )}
       {rows.length === 0 ? (
         <EmptyState title={t('organize.membersEmpty')} />
       ) : (
@@ -83,7 +105,7 @@ export function Members({ event }: { event: EventView }) {
                   aria-label={t('organize.memberRoleOf', { name })}
                   value={role}
                   onChange={({ target }) =>
-                    accountId && change.mutate({ accountId, role: target.value as Role })
+                    accountId && change.mutate({ accountId, name, role: target.value as Role })
                   }
                 >
                   {ROLES.map((one) => (
