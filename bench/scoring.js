@@ -92,14 +92,14 @@ const report = (name, ours, naive) =>
     `${name}: ${ours.toFixed(3)} s, naive ${naive.toFixed(3)} s, ratio ${(naive / ours).toFixed(1)}`,
   );
 
-const spec = { idColumn: 'id', labelColumn: 'label', split: { method: 'none' } };
-const predictionSpec = { idColumn: 'id', predictionColumn: 'prediction', range: [0, 1] };
+const schema = { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] };
+const spec = { idColumn: 'id', schema, split: { method: 'none' } };
 
 const large = files(rows);
 const { truth } = parseTruth(large.truth, spec);
 console.log(`labels of ${rows} rows: ${seconds(1, () => parseTruth(large.truth, spec)).toFixed(3)} s`);
 for (const kind of ['inOrder', 'shuffled']) {
-  const ours = seconds(3, () => parsePredictions(large[kind], truth, predictionSpec));
+  const ours = seconds(3, () => parsePredictions(large[kind], truth, spec));
   report(
     `read and join ${rows} rows, ${kind}`,
     ours,
@@ -109,12 +109,12 @@ for (const kind of ['inOrder', 'shuffled']) {
 
 const small = files(bootstrapRows);
 const part = parseTruth(small.truth, spec).truth;
-const { predictions } = parsePredictions(small.inOrder, part, predictionSpec);
+const { predictions } = parsePredictions(small.inOrder, part, spec);
 const metrics = ['auroc', 'average_precision', 'brier', 'log_loss'];
 // With a cluster for each row, AUROC is bootstrapped too.
 const clustered = { ...part, cluster: Uint32Array.from(part.labels.keys()), clusters: part.rows };
 const ours = seconds(2, () => scoreAll(clustered, predictions, metrics, { seed: 1, replicates: REPLICATES }));
-const naive = seconds(1, () => naiveBootstrap(part.labels, predictions, NAIVE_REPLICATES));
+const naive = seconds(1, () => naiveBootstrap(part.labels, predictions[0], NAIVE_REPLICATES));
 report(
   `${REPLICATES} replicates of four metrics, ${bootstrapRows} rows`,
   ours,

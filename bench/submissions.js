@@ -18,17 +18,13 @@ const entry = `id,prediction\n${Array.from({ length: ROWS }, (_, k) => `r${k},${
 function scoringAlone() {
   const spec = {
     idColumn: 'id',
-    labelColumn: 'label',
+    schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
     split: { method: 'row', finalFraction: 0.7, seed: 1 },
   };
   const labels = parseTruth(Buffer.from(truth), spec).truth;
   const times = Array.from({ length: 12 }, () => {
     const began = performance.now();
-    const read = parsePredictions(Buffer.from(entry), labels, {
-      idColumn: 'id',
-      predictionColumn: 'prediction',
-      range: [0, 1],
-    });
+    const read = parsePredictions(Buffer.from(entry), labels, spec);
     scoreEntry(labels, read.predictions, METRICS, { seed: 1 });
     return performance.now() - began;
   });

@@ -67,15 +67,15 @@ test('a bad file is told with its lines, as JSON and in words without control ch
   expect(JSON.parse(stdout)).toEqual({
     file: 'predictions',
     errors: [
-      { code: 'UNKNOWN_IDS', count: 1, examples: [{ line: 3, value: '\u001b[2Jb' }] },
-      { code: 'MISSING_IDS', count: 1, examples: [{ line: null, value: 'b' }] },
-      { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 3, value: 'x' }] },
-      { code: 'OUT_OF_RANGE', count: 1, examples: [{ line: 2, value: '1.5' }] },
+      { code: 'UNKNOWN_IDS', count: 1, examples: [{ line: 3, column: 'id', value: '\u001b[2Jb' }] },
+      { code: 'MISSING_IDS', count: 1, examples: [{ line: null, column: 'id', value: 'b' }] },
+      { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 3, column: 'prediction', value: 'x' }] },
+      { code: 'OUT_OF_RANGE', count: 1, examples: [{ line: 2, column: 'prediction', value: '1.5' }] },
     ],
   });
   const words = await run(path);
   expect([words.exit, words.stdout]).toEqual(['2', '']);
-  expect(words.stderr).toContain('line 3: "\\u001b[2Jb"');
+  expect(words.stderr).toContain('line 3: "id" "\\u001b[2Jb"');
   expect(words.stderr).not.toContain('\u001b');
 });
 

@@ -2,6 +2,7 @@ import { Command, type CommanderError, InvalidArgumentError } from 'commander';
 import { readDecompressed } from '../platform/storage/decompress.js';
 import { type FileError, singleError } from '../scoring/errors.js';
 import { findMetric, METRIC_NAMES } from '../scoring/metrics/index.js';
+import type { OutcomeSchema } from '../scoring/outcomes/schema.js';
 import { parsePredictions } from '../scoring/predictions.js';
 import { type MetricResults, scoreAll } from '../scoring/score.js';
 import { parseTruth } from '../scoring/truth.js';
@@ -63,15 +64,15 @@ export function scoreCommand(): Command {
 
 async function score(options: Options): Promise<number> {
   try {
-    const { id: idColumn, label: labelColumn, cluster: clusterColumn = null } = options;
+    const { id: idColumn, label, prediction, range, cluster: clusterColumn = null } = options;
+    const schema: OutcomeSchema = { kind: 'binary', label, prediction, range: range ?? null };
     const truthFile = await readInput(options.truth, options.maxBytes);
     const truth = truthFile.ok
-      ? parseTruth(truthFile.bytes, { idColumn, labelColumn, clusterColumn, split: { method: 'none' } })
+      ? parseTruth(truthFile.bytes, { idColumn, schema, clusterColumn, split: { method: 'none' } })
       : truthFile;
     if (!truth.ok) return printErrors('truth', truth.errors, options);
     const file = await readInput(options.predictions, options.maxBytes);
-    const spec = { idColumn, predictionColumn: options.prediction, range: options.range ?? null };
-    const predictions = file.ok ? parsePredictions(file.bytes, truth.truth, spec) : file;
+    const predictions = file.ok ? parsePredictions(file.bytes, truth.truth, { idColumn, schema }) : file;
     if (!predictions.ok) return printErrors('predictions', predictions.errors, options);
     const { seed } = options;
     const replicates = options.ci ? options.replicates : 0;
@@ -130,9 +131,10 @@ function printErrors(file: 'truth' | 'predictions', errors: FileError[], options
   const lines = [`${JSON.stringify(options[file])} was not accepted:`];
   for (const { code, count, examples } of errors) {
     lines.push(`  ${code} (${count})`);
-    for (const { line, value, problem, suggestion } of examples) {
+    for (const { line, column, value, problem, suggestion } of examples) {
       // Quoted as JSON, so that no control character of a file reaches the terminal.
-      const place = line === null ? '' : `line ${line}: `;
+      const at = line === null ? '' : `line ${line}: `;
+      const place = column === undefined ? at : `${at}${quoted(column)} `;
       const notes = `${problem ? ` (${problem})` : ''}${suggestion ? `, did you mean ${quoted(suggestion)}?` : ''}`;
       lines.push(`    ${place}${quoted(value)}${notes}`);
     }

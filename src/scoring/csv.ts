@@ -116,7 +116,7 @@ export function nextRow(reader: CsvReader): boolean {
 }
 
 /** The text of field `k` of the last row, for a message: cut after some hundred bytes. */
-export function fieldText(reader: CsvReader, k: number): string {
+export function fieldText(reader: Pick<CsvReader, 'bytes' | 'starts' | 'ends'>, k: number): string {
   return bytesText(reader.bytes, reader.starts[k]!, reader.ends[k]!);
 }
 

@@ -2,9 +2,11 @@
 export const FILE_ERROR_CODES = [
   'EMPTY_FILE',
   'BAD_COMPRESSION',
+  'BAD_PARQUET',
   'TOO_LARGE',
   'BAD_ENCODING',
   'BAD_HEADER',
+  'BAD_TYPE',
   'RAGGED_ROW',
   'DUPLICATE_IDS',
   'UNKNOWN_IDS',
@@ -12,10 +14,17 @@ export const FILE_ERROR_CODES = [
   'NOT_A_NUMBER',
   'NOT_FINITE',
   'OUT_OF_RANGE',
+  'EMPTY_VALUE',
+  'BAD_MASK',
+  'BAD_SUM',
+  'FALLING_RISK',
 ] as const;
 
 /** What can be wrong with a file of held-out labels, beside that. */
 export const TRUTH_ERROR_CODES = [
+  'UNKNOWN_CLASS',
+  'BAD_ANSWERS',
+  'DUPLICATE_HOURS',
   'ONE_CLASS',
   'MISSING_CLUSTER',
   'CLUSTER_IN_BOTH_SPLITS',
@@ -25,12 +34,14 @@ export const TRUTH_ERROR_CODES = [
 export type FileErrorCode = (typeof FILE_ERROR_CODES)[number] | (typeof TRUTH_ERROR_CODES)[number];
 
 /**
- * One place where an error was seen. `line` counts physical lines from 1; null where no line is at fault.
+ * One place where an error was seen. `line` counts physical lines from 1 (in Parquet, rows with the header as the first);
+ * null where no line is at fault. `column` is the name of the column, absent where it is not one that is at fault.
  * `problem` narrows the code (for BAD_HEADER: missing, extra, duplicate, unnamed, bad_quotes; for RAGGED_ROW:
  * columns, unclosed_quote, text_after_quote), `suggestion` is a name that was probably meant.
  */
 export interface ErrorExample {
   line: number | null;
+  column?: string;
   value: string;
   problem?: string;
   suggestion?: string;

@@ -2,9 +2,19 @@ import { type CsvReader, fieldText, nextRow, openCsv } from './csv.js';
 import { encodingProblem } from './encoding.js';
 import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
 
+/** A table as bytes: CSV. */
+export type TableFile = Uint8Array;
+
+/** The row that was read last: field k is `bytes[starts[k]] … bytes[ends[k] - 1]`. */
+export type RowFields = Pick<CsvReader, 'bytes' | 'starts' | 'ends' | 'count' | 'rowLine'> & {
+  problem: string | null;
+};
+
 /** A file whose header is as asked: where each required column is, and all names in order. */
 export interface OpenedTable {
-  reader: CsvReader;
+  row: RowFields;
+  /** Reads the next row into `row`; false at the end. */
+  next(): boolean;
   /** Position of each required column, in the order asked for. */
   positions: number[];
   columns: string[];
@@ -39,7 +49,8 @@ export function openTable(
   const columns = Array.from({ length: reader.count }, (_, k) => fieldText(reader, k));
   const log = headerErrors(columns, required, extraAllowed, line);
   if (log.size > 0) return { ok: false, errors: listErrors(log) };
-  return { ok: true, table: { reader, columns, positions: required.map((name) => columns.indexOf(name)) } };
+  const positions = required.map((name) => columns.indexOf(name));
+  return { ok: true, table: { row: reader, next: () => nextRow(reader), columns, positions } };
 }
 
 function headerErrors(columns: string[], required: string[], extraAllowed: boolean, line: number): ErrorLog {

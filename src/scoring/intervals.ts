@@ -6,6 +6,7 @@ import {
 } from './bootstrap.js';
 import { delongVariance, logitInterval } from './delong.js';
 import type { Metric } from './metrics/index.js';
+import type { OutcomeKind, SampleRows, Samples } from './outcomes/samples.js';
 import type { Sample } from './sample.js';
 
 /** A 95% interval, or null with the reason among the flags. */
@@ -26,13 +27,14 @@ const MAX_UNDEFINED = 0.05;
 /**
  * 95% intervals of metrics that have a value on this sample. AUROC of independent rows: logit-transformed DeLong.
  * All others, and AUROC where rows are clustered: percentile bootstrap. `clusters` gives the cluster of each sorted row,
- * or null; `draws.replicates` 0 leaves the bootstrapped ones out (null, without a flag of their own).
+ * or null; `positives` among the sample's rows, null where that means nothing; `draws.replicates` 0 leaves the bootstrapped ones out (null, without a flag of their own).
  */
 export function metricIntervals(
-  sample: Sample,
+  sample: Samples[OutcomeKind] & SampleRows,
   metrics: Metric[],
   clusters: BootstrapUnits | null,
   draws: BootstrapDraws,
+  positives: number | null = (sample as Partial<Sample>).positives ?? null,
 ): Interval[] {
   const bootstrapped = metrics.filter((metric) => metric.name !== 'auroc' || clusters !== null);
   const values =
@@ -45,8 +47,8 @@ export function metricIntervals(
         );
   return metrics.map((metric) => {
     const index = bootstrapped.indexOf(metric);
-    const interval = index === -1 ? delongInterval(sample) : bootstrapInterval(values[index]);
-    if (sample.positives < FEW_POSITIVES) interval.flags.unshift('too_few_positives');
+    const interval = index === -1 ? delongInterval(sample as Sample) : bootstrapInterval(values[index]);
+    if (positives !== null && positives < FEW_POSITIVES) interval.flags.unshift('too_few_positives');
     return interval;
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { BINARY_SCHEMA } from './outcomes/schema.js';
 import { parsePredictions } from './predictions.js';
 import { parseTruth, type Truth } from './truth.js';
 
@@ -14,10 +15,11 @@ const cases: IngestCase[] = JSON.parse(
   readFileSync(new URL('../../test/oracles/ingest_cases.json', import.meta.url), 'utf8'),
 );
 const PROBABILITY: [number, number] = [0, 1];
+const schemaOf = (range: [number, number] | null) => ({ ...BINARY_SCHEMA, range });
 
 function truthOf(ids: string[]): Truth {
   const csv = `id,label\n${ids.map((id, k) => `"${id.replaceAll('"', '""')}",${k % 2}\n`).join('')}`;
-  const spec = { idColumn: 'id', labelColumn: 'label', split: { method: 'none' as const } };
+  const spec = { idColumn: 'id', schema: BINARY_SCHEMA, split: { method: 'none' as const } };
   const parsed = parseTruth(Buffer.from(csv), spec);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.truth;
@@ -25,7 +27,7 @@ function truthOf(ids: string[]): Truth {
 
 function read(csv: string | Uint8Array, ids: string[], range: [number, number] | null = PROBABILITY) {
   const bytes = typeof csv === 'string' ? Buffer.from(csv) : csv;
-  return parsePredictions(bytes, truthOf(ids), { idColumn: 'id', predictionColumn: 'prediction', range });
+  return parsePredictions(bytes, truthOf(ids), { idColumn: 'id', schema: schemaOf(range) });
 }
 
 function errorsOf(result: ReturnType<typeof read>) {
@@ -58,7 +60,7 @@ describe('values', () => {
     [`0.${'0'.repeat(400)}1e400`, 0.1],
   ])('%j is a number', (text, expected) => {
     const result = read(`id,prediction\na,${text}\n`, ['a'], null);
-    expect(result.ok && result.predictions[0]).toBe(expected);
+    expect(result.ok && result.predictions[0]![0]).toBe(expected);
   });
 
   test.each([
@@ -120,8 +122,8 @@ describe('values', () => {
         code: 'OUT_OF_RANGE',
         count: 2,
         examples: [
-          { line: 4, value: '1.0000000000000002' },
-          { line: 5, value: '-5e-324' },
+          { line: 4, column: 'prediction', value: '1.0000000000000002' },
+          { line: 5, column: 'prediction', value: '-5e-324' },
         ],
       },
     ]);
@@ -132,7 +134,7 @@ describe('ids are bytes', () => {
   const accepted = (ids: string[]) => {
     const quoted = ids.map((id, k) => `"${id.replaceAll('"', '""')}",${k / 10}`);
     const result = read(`id,prediction\n${quoted.toReversed().join('\n')}`, ids);
-    return result.ok ? [...result.predictions] : result.errors;
+    return result.ok ? [...result.predictions[0]!] : result.errors;
   };
 
   test('names with a meaning elsewhere, spaces, line breaks, quotes, commas', () => {
@@ -163,7 +165,7 @@ describe('ids are bytes', () => {
   test('lines are counted through quoted line breaks', () => {
     const result = read('id,prediction\r\n"a\nb",0.5\r\n\r\nc,x\r\n', ['a\nb', 'c']);
     expect(errorsOf(result)).toEqual([
-      { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 5, value: 'x' }] },
+      { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 5, column: 'prediction', value: 'x' }] },
     ]);
   });
 
@@ -236,7 +238,7 @@ describe('form', () => {
     ['columns swapped', 'prediction,id\n0.5,a\n'],
     ['blank lines before the header', '\n\nid,prediction\na,0.5'],
   ])('%s is accepted', (_, csv) => {
-    expect(read(csv, ['a'])).toEqual({ ok: true, predictions: Float64Array.of(0.5) });
+    expect(read(csv, ['a'])).toEqual({ ok: true, predictions: [Float64Array.of(0.5)] });
   });
 
   test('the header error names the columns and what was probably meant', () => {
@@ -261,7 +263,7 @@ describe('form', () => {
       const bytes = new Uint8Array(text.length + shift).subarray(shift);
       bytes.set(text);
       const result = read(bytes, ['\ud55c\uad6d', 'b']);
-      expect(result.ok && [...result.predictions]).toEqual([0.12345678901234566, 0.5]);
+      expect(result.ok && [...result.predictions[0]!]).toEqual([0.12345678901234566, 0.5]);
     }
   });
 });

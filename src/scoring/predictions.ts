@@ -1,86 +1,102 @@
-import { bytesText, fieldText, nextRow } from './csv.js';
+import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, MAX_EXAMPLES, noteError, singleError } from './errors.js';
-import { openTable } from './header.js';
+import { openTable, type TableFile } from './header.js';
 import { compareIds, findId } from './ids.js';
-import { openNumbers, readNumber } from './numbers.js';
-import type { Truth } from './truth.js';
+import { openNumbers } from './numbers.js';
+import { type ColumnValues, openColumn } from './outcomes/columns.js';
+import { outcomeOf } from './outcomes/index.js';
+import type { Truth, TruthSpec } from './truth.js';
 
-/** How a team's file is read: exactly these two columns, in any order. */
-export interface PredictionSpec {
-  idColumn: string;
-  predictionColumn: string;
-  /** Smallest and largest prediction allowed; null: any finite double. */
-  range: [number, number] | null;
-}
+/** How a team's file is read: exactly the ids and the columns of predictions that the schema names, in any order. */
+export type PredictionSpec = Pick<TruthSpec, 'idColumn' | 'schema'>;
 
-/** Predictions in the order of the truth's rows. */
-export type ParsedPredictions = { ok: true; predictions: Float64Array } | { ok: false; errors: FileError[] };
+/** The schema's columns of predictions in the order of its kind, each in the order of the truth's rows. */
+export type ParsedPredictions =
+  | { ok: true; predictions: ColumnValues[] }
+  | { ok: false; errors: FileError[] };
 
 /**
- * Reads a team's predictions from CSV bytes (decompressed) and joins them to the truth by id: the whole file or nothing.
- * All errors of all rows are counted. A ragged row tells neither its id nor its value for sure, so MISSING_IDS is
+ * Reads a team's predictions from a table (decompressed) and joins them to the truth by id: the whole file or nothing.
+ * All errors of all rows are counted. A ragged row tells neither its id nor its values for sure, so MISSING_IDS is
  * reported only where there is none. More than ten times the truth's rows (and five million) is TOO_LARGE.
  */
-export function parsePredictions(bytes: Uint8Array, truth: Truth, spec: PredictionSpec): ParsedPredictions {
-  const opened = openTable(bytes, [spec.idColumn, spec.predictionColumn], false);
+export function parsePredictions(file: TableFile, truth: Truth, spec: PredictionSpec): ParsedPredictions {
+  const { idColumn, schema } = spec;
+  const outcome = outcomeOf(schema);
+  const rules = outcome.predictionColumns(schema);
+  const opened = openTable(file, [idColumn, ...rules.map(({ name }) => name)], false);
   if (!opened.ok) return opened;
-  const { reader, positions } = opened.table;
-  const idAt = positions[0]!;
-  const valueAt = positions[1]!;
-  const [min, max] = spec.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const { row: fields, next: nextRow, columns, positions } = opened.table;
+  const [idAt = 0, ...places] = positions;
   const maxRows = Math.max(10 * truth.rows, 5_000_000);
 
   const log: ErrorLog = new Map();
-  const numbers = openNumbers(bytes);
-  const predictions = new Float64Array(truth.rows);
+  const numbers = openNumbers(fields.bytes);
+  // One row more than the truth has takes what belongs to none of them, so that it is checked too.
+  const spare = truth.rows;
+  const cells = rules.map((rule) => openColumn(rule, spare + 1, numbers));
+  const together = outcome.rowProblem && cells.map((column) => column.values(spare + 1));
   const seen = new Uint8Array(truth.rows);
   let found = 0;
   let read = 0;
   let next = 0;
   let inOrder = true;
-  while (nextRow(reader)) {
+  while (nextRow()) {
     if (++read > maxRows) return { ok: false, errors: singleError('TOO_LARGE', tooManyRows(maxRows)) };
-    if (reader.problem !== null || reader.count !== 2) {
+    if (fields.problem !== null || fields.count !== columns.length) {
       noteError(log, 'RAGGED_ROW', () => ({
-        line: reader.rowLine,
-        value: fieldText(reader, 0),
-        problem: reader.problem ?? 'columns',
+        line: fields.rowLine,
+        value: fieldText(fields, 0),
+        problem: fields.problem ?? 'columns',
       }));
       continue;
     }
-    const { starts, ends } = reader;
+    const { bytes, starts, ends } = fields;
     // The truth's next row is guessed while the last guess would have been right; a wrong one costs two cache misses.
-    const row = findId(truth.ids, reader.bytes, starts[idAt]!, ends[idAt]!, inOrder ? next : -1);
+    const row = findId(truth.ids, bytes, starts[idAt]!, ends[idAt]!, inOrder ? next : -1);
     inOrder = row === next;
-    if (row === -1) {
-      noteError(log, 'UNKNOWN_IDS', () => ({ line: reader.rowLine, value: fieldText(reader, idAt) }));
-    } else if (seen[row] === 1) {
-      noteError(log, 'DUPLICATE_IDS', () => ({ line: reader.rowLine, value: fieldText(reader, idAt) }));
+    if (row === -1 || seen[row] === 1) {
+      const code = row === -1 ? 'UNKNOWN_IDS' : 'DUPLICATE_IDS';
+      const value = () => fieldText(fields, idAt);
+      noteError(log, code, () => ({ line: fields.rowLine, column: idColumn, value: value() }));
     } else {
       seen[row] = 1;
       found++;
     }
     next = row + 1;
-    const value = readNumber(numbers, reader.bytes, starts[valueAt]!, ends[valueAt]!);
-    if (!(value >= min && value <= max) || !Number.isFinite(value)) {
-      const code = Number.isNaN(value)
-        ? 'NOT_A_NUMBER'
-        : Number.isFinite(value)
-          ? 'OUT_OF_RANGE'
-          : 'NOT_FINITE';
-      noteError(log, code, () => ({ line: reader.rowLine, value: fieldText(reader, valueAt) }));
+    const place = row === -1 ? spare : row;
+    let isWhole = true;
+    for (let c = 0; c < cells.length; c++) {
+      const at = places[c]!;
+      const wrong = cells[c]!.take(place, bytes, starts[at]!, ends[at]!);
+      if (wrong === null) continue;
+      isWhole = false;
+      const { code, ...more } = wrong;
+      noteError(log, code, () => ({
+        line: fields.rowLine,
+        column: columns[at]!,
+        value: fieldText(fields, at),
+        ...more,
+      }));
     }
-    if (row !== -1) predictions[row] = value;
+    if (together && isWhole) {
+      const problem = outcome.rowProblem!(schema, together, place);
+      if (problem !== null) {
+        const { code, ...where } = problem;
+        noteError(log, code, () => ({ line: fields.rowLine, ...where }));
+      }
+    }
   }
-  if (found < truth.rows && !log.has('RAGGED_ROW')) noteMissing(log, truth, seen);
-  return log.size > 0 ? { ok: false, errors: listErrors(log) } : { ok: true, predictions };
+  if (found < truth.rows && !log.has('RAGGED_ROW')) noteMissing(log, truth, seen, idColumn);
+  if (log.size > 0) return { ok: false, errors: listErrors(log) };
+  return { ok: true, predictions: cells.map((column) => column.values(truth.rows)) };
 }
 
 /**
  * The examples are the smallest ids by their bytes. In the truth's own row order they would tell how it is sorted,
  * and a truth that was exported sorted by label would be read from error messages, five ids at a time.
  */
-function noteMissing(log: ErrorLog, { ids, rows }: Truth, seen: Uint8Array): void {
+function noteMissing(log: ErrorLog, { ids, rows }: Truth, seen: Uint8Array, column: string): void {
   const smallest: number[] = [];
   let missing = 0;
   for (let row = 0; row < rows; row++) {
@@ -92,7 +108,9 @@ function noteMissing(log: ErrorLog, { ids, rows }: Truth, seen: Uint8Array): voi
     smallest.length = Math.min(smallest.length, MAX_EXAMPLES);
   }
   const names = smallest.map((row) => bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!));
-  for (let k = 0; k < missing; k++) noteError(log, 'MISSING_IDS', () => ({ line: null, value: names[k]! }));
+  for (let k = 0; k < missing; k++) {
+    noteError(log, 'MISSING_IDS', () => ({ line: null, column, value: names[k]! }));
+  }
 }
 
 function tooManyRows(maxRows: number) {

@@ -1,7 +1,11 @@
 import type { BootstrapUnits } from './bootstrap.js';
 import { type IntervalFlag, metricIntervals } from './intervals.js';
 import { type Metric, metricNamed, type UndefinedReason } from './metrics/index.js';
-import { createSample, createWeights, type Sample } from './sample.js';
+import type { ColumnValues } from './outcomes/columns.js';
+import { outcomeOf } from './outcomes/index.js';
+import type { SampleRows } from './outcomes/samples.js';
+import { renumbered } from './outcomes/units.js';
+import { createWeights } from './sample.js';
 import type { Truth } from './truth.js';
 
 /** One metric on one part of the labels: a value with its 95% interval, or why there is none. */
@@ -26,12 +30,12 @@ const FINAL = 1;
 const ALL = 2;
 
 /**
- * Scores predictions (finite, in the truth's row order) on the public and on the final part of the labels.
- * A RangeError names the known metrics if one of the names is not among them.
+ * Scores predictions (checked, in the truth's row order) on the public and on the final part of the labels.
+ * A RangeError names the known metrics if one of the names is not among them, or is of another kind of outcome.
  */
 export function scoreEntry(
   truth: Truth,
-  predictions: Float64Array,
+  predictions: ColumnValues[],
   metricNames: readonly string[],
   options: ScoreOptions,
 ): { public: MetricResults; final: MetricResults } {
@@ -44,7 +48,7 @@ export function scoreEntry(
 /** Scores predictions on all labels, whatever the split. */
 export function scoreAll(
   truth: Truth,
-  predictions: Float64Array,
+  predictions: ColumnValues[],
   metricNames: readonly string[],
   options: ScoreOptions,
 ): MetricResults {
@@ -53,25 +57,25 @@ export function scoreAll(
 
 function scorePart(
   truth: Truth,
-  predictions: Float64Array,
+  predictions: ColumnValues[],
   metricNames: readonly string[],
   { seed, replicates = REPLICATES }: ScoreOptions,
   part: number,
 ): MetricResults {
-  const metrics = [...new Set(metricNames)].map(metricNamed);
-  const rows = Uint32Array.from(truth.labels.keys()).filter(
+  const { schema } = truth;
+  const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
+  const rows = Uint32Array.from(truth.isFinal.keys()).filter(
     (row) => part === ALL || truth.isFinal[row] === part,
   );
-  const labels = Uint8Array.from(rows, (row) => truth.labels[row]!);
-  const sample = createSample(
-    labels,
-    Float64Array.from(rows, (row) => predictions[row]!),
-  );
+  const outcome = outcomeOf(schema);
+  const sample = outcome.createSample(schema, truth.values, predictions, rows, truth.cluster);
   const equal = createWeights(new Uint8Array(sample.n).fill(1));
   const values = new Map(metrics.map((metric) => [metric, metric.prepare(sample)(equal)]));
   const defined = metrics.filter((metric) => typeof values.get(metric) === 'number');
   const clusters = truth.cluster && clusterUnits(truth.cluster, rows, sample);
-  const intervals = metricIntervals(sample, defined, clusters, { seed, stream: part, replicates });
+  const positives = outcome.positives(truth.values) && rows.reduce((sum, row) => sum + truth.labels[row]!, 0);
+  const draws = { seed, stream: part, replicates };
+  const intervals = metricIntervals(sample, defined, clusters, draws, positives);
   return Object.fromEntries(metrics.map((metric) => [metric.name, result(metric)]));
 
   function result(metric: Metric): MetricResult {
@@ -82,13 +86,15 @@ function scorePart(
   }
 }
 
-/** Clusters of the sorted rows of a part, numbered in the order of the part's rows. */
-function clusterUnits(cluster: Uint32Array, rows: Uint32Array, sample: Sample): BootstrapUnits {
-  const numbers = new Map<number, number>();
-  const unitOfRow = rows.map((row) => {
-    const id = cluster[row]!;
-    if (!numbers.has(id)) numbers.set(id, numbers.size);
-    return numbers.get(id)!;
-  });
-  return { unitOf: sample.order.map((k) => unitOfRow[k]!), units: numbers.size };
+/** A metric of another kind would take this kind's sample for its own. */
+function metricOfKind(name: string, kind: string): Metric {
+  const metric = metricNamed(name);
+  if (metric.kind === kind) return metric;
+  throw new RangeError(`the metric "${name}" is for ${metric.kind} outcomes, not for ${kind} ones`);
+}
+
+/** Clusters of the sample's rows, numbered in the order of the part's rows. */
+function clusterUnits(cluster: Uint32Array, rows: Uint32Array, { order }: SampleRows): BootstrapUnits {
+  const { unitOf, units } = renumbered(cluster, rows);
+  return { unitOf: order.map((k) => unitOf[k]!), units };
 }

@@ -5,8 +5,8 @@ export interface SplitUnits {
   count: number;
   /** Rows in each unit. */
   rows: Uint32Array;
-  /** 1 where any row of the unit is positive: units are drawn separately with and without positives. */
-  positive: Uint8Array;
+  /** Stratum of each unit: units of each are drawn apart from the others, the highest first. */
+  stratum: Uint32Array;
   /** Order of two units by their names' bytes, so that the file's row order doesn't matter. */
   compare(a: number, b: number): number;
 }
@@ -22,9 +22,9 @@ const SPLIT_STREAM = 0x53504c54;
 export function drawSplit(units: SplitUnits, finalFraction: number, seed: number): Uint8Array {
   const isFinal = new Uint8Array(units.count);
   const generator = createGenerator(seed, SPLIT_STREAM);
-  for (const stratum of [1, 0]) {
+  for (const stratum of [...new Set(units.stratum)].sort((a, b) => b - a)) {
     const members = Uint32Array.from({ length: units.count }, (_, unit) => unit)
-      .filter((unit) => units.positive[unit] === stratum)
+      .filter((unit) => units.stratum[unit] === stratum)
       .sort((a, b) => units.compare(a, b));
     shuffle(generator, members);
     const rows = members.reduce((sum, unit) => sum + units.rows[unit]!, 0);

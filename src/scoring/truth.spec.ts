@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { BINARY_SCHEMA } from './outcomes/schema.js';
 import { scoreAll, scoreEntry } from './score.js';
-import { describeTruth, parseTruth, type Truth, type TruthSpec } from './truth.js';
+import { parseTruth, type Truth, type TruthSpec } from './truth.js';
+import { describeTruth } from './truth-summary.js';
 
-const BASE = { idColumn: 'id', labelColumn: 'died' };
+const BASE = { idColumn: 'id', schema: { ...BINARY_SCHEMA, label: 'died', range: null } };
 const NONE = { ...BASE, split: { method: 'none' as const } };
 const read = (csv: string, spec: TruthSpec) => parseTruth(Buffer.from(csv), spec);
 
@@ -38,14 +40,14 @@ describe('labels', () => {
       rows: 2,
       columns: ['id', 'died', 'sex'],
       clusters: null,
-      public: { rows: 2, positives: 1, prevalence: 0.5 },
-      final: { rows: 0, positives: 0, prevalence: 0 },
+      public: { rows: 2, positives: 1, prevalence: 0.5, counts: [] },
+      final: { rows: 0, positives: 0, prevalence: 0, counts: [] },
     });
   });
 
   test.each<[string, unknown[]]>([
     ['id,died\na,2\nb,0\n', [['OUT_OF_RANGE', 1, '2']]],
-    ['id,died\na,0.5\nb,-1\n', [['OUT_OF_RANGE', 2, '0.5']]],
+    ['id,died\na,0.5\nb,-1\n', [['OUT_OF_RANGE', 2, 'not_whole']]],
     ['id,died\na,yes\nb,\n', [['NOT_A_NUMBER', 2, 'yes']]],
     ['id,died\na,inf\nb,1\n', [['NOT_FINITE', 1, 'inf']]],
     ['id,died\na,0\na,1\n', [['DUPLICATE_IDS', 1, 'a']]],
@@ -59,7 +61,7 @@ describe('labels', () => {
 
   test('a task needs both classes', () => {
     const spec: TruthSpec = { ...BASE, split: { method: 'row', finalFraction: 0.5, seed: 1 } };
-    expect(problems('id,died\na,0\nb,0\n', spec)).toEqual([['ONE_CLASS', 1, '0']]);
+    expect(problems('id,died\na,0\nb,0\n', spec)).toEqual([['ONE_CLASS', 1, 'one_class']]);
     expect(problems('id,died\na,1\nb,0\nc,0\n', spec)).toEqual([['BAD_SPLIT', 1, 'one_class']]);
     expect(problems('id,died\n', spec)).toEqual([['EMPTY_FILE', 1, undefined]]);
   });
@@ -131,7 +133,7 @@ describe('a drawn split', () => {
     const { clusters, final, public: shown } = describeTruth(truth);
     expect(clusters).toBe(60);
     expect(final.rows).toBeGreaterThanOrEqual(0.7 * 120 - 1);
-    expect(shown.positives).toBeGreaterThan(0);
+    expect(shown.positives!).toBeGreaterThan(0);
   });
 
   test('by row is refused where it would part a patient, and by cluster without clusters', () => {
@@ -152,7 +154,7 @@ describe('scores', () => {
   test('of both parts are of their own rows', () => {
     const csv = 'id,died,part\na,0,public\nb,1,public\nc,0,final\nd,1,final\n';
     const truth = truthOf(csv, { ...BASE, split: { method: 'column', column: 'part' } });
-    const predictions = Float64Array.of(0.1, 0.9, 0.9, 0.1);
+    const predictions = [Float64Array.of(0.1, 0.9, 0.9, 0.1)];
     const scores = scoreEntry(truth, predictions, ['auroc', 'brier'], { seed: 1, replicates: 50 });
     expect(scores.public.auroc!.value).toBe(1);
     expect(scores.final.auroc!.value).toBe(0);
@@ -163,7 +165,7 @@ describe('scores', () => {
 
   test('patients are drawn together: the interval of AUROC is bootstrapped', () => {
     const split = { method: 'none' as const };
-    const predictions = Float64Array.from({ length: 120 }, (_, k) => ((k * 37) % 101) / 101);
+    const predictions = [Float64Array.from({ length: 120 }, (_, k) => ((k * 37) % 101) / 101)];
     const options = { seed: 5, replicates: 200 };
     const rows = scoreAll(truthOf(cohort, { ...BASE, split }), predictions, ['auroc'], options);
     const patients = scoreAll(
@@ -178,7 +180,7 @@ describe('scores', () => {
 
   test('an undefined metric is null with its reason', () => {
     const truth = truthOf('id,died\na,0\nb,0\n', NONE);
-    expect(scoreAll(truth, Float64Array.of(3, 4), ['auroc', 'brier'], { seed: 1 })).toEqual({
+    expect(scoreAll(truth, [Float64Array.of(3, 4)], ['auroc', 'brier'], { seed: 1 })).toEqual({
       auroc: { value: null, ci: null, undefined: 'one_class' },
       brier: { value: null, ci: null, undefined: 'not_probabilities' },
     });

@@ -1,8 +1,11 @@
-import { bytesText, fieldText, nextRow } from './csv.js';
+import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
-import { openTable } from './header.js';
+import { openTable, type TableFile } from './header.js';
 import { addId, compareIds, createIdTable, type IdTable } from './ids.js';
-import { openNumbers, readNumber } from './numbers.js';
+import { openNumbers } from './numbers.js';
+import { type ColumnValues, openColumn } from './outcomes/columns.js';
+import { outcomeOf, truthColumnNames } from './outcomes/index.js';
+import type { OutcomeSchema } from './outcomes/schema.js';
 import { drawSplit } from './split.js';
 
 /**
@@ -11,8 +14,8 @@ import { drawSplit } from './split.js';
  */
 export interface TruthSpec {
   idColumn: string;
-  labelColumn: string;
-  /** Rows with the same value belong together (a patient's stays). */
+  schema: OutcomeSchema;
+  /** Rows with the same value belong together (a patient's stays). Where the schema names a query or patient, that column does it. */
   clusterColumn?: string | null;
   split:
     | { method: 'column'; column: string }
@@ -24,7 +27,10 @@ export interface TruthSpec {
 export interface Truth {
   rows: number;
   ids: IdTable;
-  /** 0 or 1. */
+  schema: OutcomeSchema;
+  /** The schema's columns, in the order of its kind. */
+  values: ColumnValues[];
+  /** 1 for a positive row: label 1, an event, a relevant document; 0 for all where the kind knows no such thing. */
   labels: Uint8Array;
   /** 1: the row counts for the final rank; 0: for the public board. */
   isFinal: Uint8Array;
@@ -35,154 +41,151 @@ export interface Truth {
   columns: string[];
 }
 
-/** One part of the labels; prevalence is positives / rows (0 without rows). */
-export interface PartSummary {
-  rows: number;
-  positives: number;
-  prevalence: number;
-}
-
-export interface TruthSummary {
-  rows: number;
-  columns: string[];
-  /** null without a cluster column. */
-  clusters: number | null;
-  public: PartSummary;
-  final: PartSummary;
-}
-
 export type ParsedTruth = { ok: true; truth: Truth } | { ok: false; errors: FileError[] };
 
+/** Pixels of all masks together that are held in memory. */
+const MAX_PIXELS = 2 ** 28;
+
 /**
- * Reads held-out labels from CSV bytes (decompressed). Further columns are allowed. Errors beside those of the form:
- * DUPLICATE_IDS, NOT_A_NUMBER / NOT_FINITE / OUT_OF_RANGE (a label is 0 or 1), MISSING_CLUSTER, ONE_CLASS, BAD_SPLIT,
+ * Reads held-out labels from a table (decompressed). Further columns are allowed. Errors beside those of the form:
+ * DUPLICATE_IDS, those of the schema's cells, DUPLICATE_HOURS, MISSING_CLUSTER, ONE_CLASS, BAD_SPLIT,
  * CLUSTER_IN_BOTH_SPLITS. ONE_CLASS and the errors of a split are not raised with split `none`.
  */
-export function parseTruth(bytes: Uint8Array, spec: TruthSpec): ParsedTruth {
-  const { split } = spec;
-  const clusterColumn = spec.clusterColumn || null;
-  const required = [spec.idColumn, spec.labelColumn];
+export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
+  const { split, schema } = spec;
+  const outcome = outcomeOf(schema);
+  const clusterColumn = outcome.unitColumn(schema) ?? (spec.clusterColumn || null);
+  const required = [spec.idColumn, ...truthColumnNames(schema)];
   if (clusterColumn !== null) required.push(clusterColumn);
   if (split.method === 'column') required.push(split.column);
-  const opened = openTable(bytes, [...new Set(required)], true);
+  const opened = openTable(file, [...new Set(required)], true);
   if (!opened.ok) return opened;
-  const { reader, columns } = opened.table;
-  const [idAt, labelAt] = [columns.indexOf(spec.idColumn), columns.indexOf(spec.labelColumn)];
+  const { row: fields, next, columns } = opened.table;
+  const idAt = columns.indexOf(spec.idColumn);
   const clusterAt = clusterColumn === null ? -1 : columns.indexOf(clusterColumn);
   const splitAt = split.method === 'column' ? columns.indexOf(split.column) : -1;
 
   const log: ErrorLog = new Map();
-  const numbers = openNumbers(bytes);
+  const numbers = openNumbers(fields.bytes);
+  const cells = outcome.truthColumns(schema).map((rule) => openColumn(rule, 64, numbers));
+  const places = cells.map(({ rule }) => columns.indexOf(rule.name));
   const ids = createIdTable();
   const clusterIds = createIdTable();
-  const labels: number[] = [];
   const isFinal: number[] = [];
   const cluster: number[] = [];
-  while (nextRow(reader)) {
-    const line = reader.rowLine;
-    if (reader.problem !== null || reader.count !== columns.length) {
-      noteError(log, 'RAGGED_ROW', () => ({
-        line,
-        value: fieldText(reader, 0),
-        problem: reader.problem ?? 'columns',
-      }));
+  while (next()) {
+    const line = fields.rowLine;
+    if (fields.problem !== null || fields.count !== columns.length) {
+      const problem = fields.problem ?? 'columns';
+      noteError(log, 'RAGGED_ROW', () => ({ line, value: fieldText(fields, 0), problem }));
       continue;
     }
-    const { starts, ends } = reader;
-    const before = ids.count;
-    addId(ids, reader.bytes, starts[idAt]!, ends[idAt]!);
-    if (ids.count === before) {
-      noteError(log, 'DUPLICATE_IDS', () => ({ line, value: fieldText(reader, idAt) }));
+    const { bytes, starts, ends } = fields;
+    const row = ids.count;
+    addId(ids, bytes, starts[idAt]!, ends[idAt]!);
+    if (ids.count === row) {
+      const column = spec.idColumn;
+      noteError(log, 'DUPLICATE_IDS', () => ({ line, column, value: fieldText(fields, idAt) }));
       continue;
     }
-    const label = readNumber(numbers, reader.bytes, starts[labelAt]!, ends[labelAt]!);
-    if (label !== 0 && label !== 1) {
-      const code = Number.isNaN(label)
-        ? 'NOT_A_NUMBER'
-        : Number.isFinite(label)
-          ? 'OUT_OF_RANGE'
-          : 'NOT_FINITE';
-      noteError(log, code, () => ({ line, value: fieldText(reader, labelAt) }));
+    if (tooManyPixels(schema, ids.count)) {
+      return {
+        ok: false,
+        errors: singleError('TOO_LARGE', { line, value: String(MAX_PIXELS), problem: 'pixels' }),
+      };
     }
-    labels.push(label);
+    for (let c = 0; c < cells.length; c++) {
+      const at = places[c]!;
+      const wrong = cells[c]!.take(row, bytes, starts[at]!, ends[at]!);
+      if (wrong === null) continue;
+      const { code, ...more } = wrong;
+      noteError(log, code, () => ({ line, column: columns[at]!, value: fieldText(fields, at), ...more }));
+    }
     if (clusterAt !== -1) {
       if (starts[clusterAt] === ends[clusterAt]) {
-        noteError(log, 'MISSING_CLUSTER', () => ({ line, value: fieldText(reader, idAt) }));
+        const column = columns[clusterAt]!;
+        noteError(log, 'MISSING_CLUSTER', () => ({ line, column, value: fieldText(fields, idAt) }));
       }
-      cluster.push(addId(clusterIds, reader.bytes, starts[clusterAt]!, ends[clusterAt]!));
+      cluster.push(addId(clusterIds, bytes, starts[clusterAt]!, ends[clusterAt]!));
     }
     if (splitAt !== -1) {
-      const side = fieldText(reader, splitAt);
+      const side = fieldText(fields, splitAt);
       if (side !== 'public' && side !== 'final' && side !== 'private') {
-        noteError(log, 'BAD_SPLIT', () => ({ line, value: side, problem: 'value' }));
+        const column = columns[splitAt]!;
+        noteError(log, 'BAD_SPLIT', () => ({ line, column, value: side, problem: 'value' }));
       }
       isFinal.push(side === 'public' ? 0 : 1);
     }
   }
   if (log.size > 0) return { ok: false, errors: listErrors(log) };
+  const rows = ids.count;
+  const values = cells.map((column) => column.values(rows));
   const truth: Truth = {
-    rows: ids.count,
+    rows,
     ids,
-    labels: Uint8Array.from(labels),
-    isFinal: Uint8Array.from(splitAt === -1 ? labels.map(() => 0) : isFinal),
+    schema,
+    values,
+    labels: outcome.positives(values) ?? new Uint8Array(rows),
+    isFinal: splitAt === -1 ? new Uint8Array(rows) : Uint8Array.from(isFinal),
     cluster: clusterAt === -1 ? null : Uint32Array.from(cluster),
     clusters: clusterIds.count,
     columns,
   };
-  const errors = splitErrors(truth, clusterIds, split);
+  const errors = [...repeatedRows(truth), ...splitErrors(truth, clusterIds, split)];
   return errors.length > 0 ? { ok: false, errors } : { ok: true, truth };
 }
 
-/** Rows, columns, clusters, and rows with positives of both parts: what an organizer is shown of a file of labels. */
-export function describeTruth(truth: Truth): TruthSummary {
-  const part = (side: number): PartSummary => {
-    let rows = 0;
-    let positives = 0;
-    for (let row = 0; row < truth.rows; row++) {
-      if (truth.isFinal[row] !== side) continue;
-      rows += 1;
-      positives += truth.labels[row]!;
-    }
-    return { rows, positives, prevalence: rows === 0 ? 0 : positives / rows };
-  };
-  const clusters = truth.cluster === null ? null : truth.clusters;
-  return { rows: truth.rows, columns: truth.columns, clusters, public: part(0), final: part(1) };
+function tooManyPixels(schema: OutcomeSchema, rows: number): boolean {
+  return schema.kind === 'segmentation' && rows * schema.width * schema.height > MAX_PIXELS;
+}
+
+/** Rows that say again what another row of their unit says: an hour that a patient has twice. */
+function repeatedRows({ schema, values, cluster, ids }: Truth): FileError[] {
+  if (schema.kind !== 'sequence' || cluster === null) return [];
+  const hours = values[0] as Float64Array;
+  const order = Uint32Array.from(hours.keys()).sort(
+    (a, b) => cluster[a]! - cluster[b]! || hours[a]! - hours[b]! || a - b,
+  );
+  const log: ErrorLog = new Map();
+  order.forEach((row, k) => {
+    const before = order[k - 1];
+    if (before === undefined || cluster[before] !== cluster[row] || hours[before] !== hours[row]) return;
+    const value = bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!);
+    noteError(log, 'DUPLICATE_HOURS', () => ({ line: null, column: schema.hour, value }));
+  });
+  return listErrors(log);
 }
 
 /** Draws the split where it is to be drawn, and checks that both parts can be scored and no cluster is in both. */
 function splitErrors(truth: Truth, clusterIds: IdTable, split: TruthSpec['split']): FileError[] {
   if (split.method === 'none') return [];
   if (truth.rows === 0) return singleError('EMPTY_FILE');
-  const positives = truth.labels.reduce((sum, label) => sum + label, 0);
-  if (positives === 0 || positives === truth.rows) {
-    return singleError('ONE_CLASS', { line: null, value: String(truth.labels[0]) });
-  }
+  const { schema, values } = truth;
+  const outcome = outcomeOf(schema);
+  const all = Uint32Array.from(truth.isFinal.keys());
+  const problem = outcome.partProblem(values, all);
+  if (problem !== null) return singleError('ONE_CLASS', { line: null, value: '', problem });
   if (split.method !== 'column') {
+    const byCluster = split.method === 'cluster' || outcome.unitColumn(schema) !== null;
     if (!(split.finalFraction > 0 && split.finalFraction < 1)) {
-      return singleError('BAD_SPLIT', {
-        line: null,
-        value: String(split.finalFraction),
-        problem: 'fraction',
-      });
+      const value = String(split.finalFraction);
+      return singleError('BAD_SPLIT', { line: null, value, problem: 'fraction' });
     }
-    if (split.method === 'cluster' && truth.cluster === null) {
+    if (byCluster && truth.cluster === null) {
       return singleError('BAD_SPLIT', { line: null, value: '', problem: 'no_cluster_column' });
     }
-    drawSides(truth, clusterIds, split.method === 'cluster', split.finalFraction, split.seed);
+    drawSides(truth, clusterIds, byCluster, split.finalFraction, split.seed);
   }
   const log: ErrorLog = new Map();
-  const summary = describeTruth(truth);
-  for (const side of ['public', 'final'] as const) {
-    const { rows, positives: cases } = summary[side];
-    const problem = rows === 0 ? 'empty' : cases === 0 || cases === rows ? 'one_class' : null;
-    if (problem !== null) noteError(log, 'BAD_SPLIT', () => ({ line: null, value: side, problem }));
+  for (const [side, value] of ['public', 'final'].entries()) {
+    const rows = all.filter((row) => truth.isFinal[row] === side);
+    const why = rows.length === 0 ? 'empty' : outcome.partProblem(values, rows);
+    if (why !== null) noteError(log, 'BAD_SPLIT', () => ({ line: null, value, problem: why }));
   }
   for (const id of clustersInBoth(truth)) {
     const [from, to] = [clusterIds.offsets[id]!, clusterIds.offsets[id + 1]!];
-    noteError(log, 'CLUSTER_IN_BOTH_SPLITS', () => ({
-      line: null,
-      value: bytesText(clusterIds.bytes, from, to),
-    }));
+    const value = bytesText(clusterIds.bytes, from, to);
+    noteError(log, 'CLUSTER_IN_BOTH_SPLITS', () => ({ line: null, value }));
   }
   return listErrors(log);
 }
@@ -197,14 +200,15 @@ function drawSides(
   const names = byCluster ? clusterIds : truth.ids;
   const unitOf = (row: number) => (byCluster ? truth.cluster![row]! : row);
   const rows = new Uint32Array(names.count);
-  const positive = new Uint8Array(names.count);
+  const stratum = new Uint32Array(names.count);
+  const strata = outcomeOf(truth.schema).strata(truth.values);
   for (let row = 0; row < truth.rows; row++) {
     const unit = unitOf(row);
     rows[unit] = rows[unit]! + 1;
-    if (truth.labels[row] === 1) positive[unit] = 1;
+    stratum[unit] = Math.max(stratum[unit]!, strata[row]!);
   }
   const compare = (a: number, b: number) => compareIds(names, a, b);
-  const finalUnits = drawSplit({ count: names.count, rows, positive, compare }, finalFraction, seed);
+  const finalUnits = drawSplit({ count: names.count, rows, stratum, compare }, finalFraction, seed);
   for (let row = 0; row < truth.rows; row++) truth.isFinal[row] = finalUnits[unitOf(row)]!;
 }
 

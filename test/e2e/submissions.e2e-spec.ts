@@ -83,8 +83,8 @@ describe('an entry', () => {
     expect(korean.body).toMatchObject({
       code: 'BAD_FILE',
       errors: [
-        { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 4, value: 'NaN' }] },
-        { code: 'OUT_OF_RANGE', count: 1, examples: [{ line: 6, value: '1.5' }] },
+        { code: 'NOT_A_NUMBER', count: 1, examples: [{ line: 4, column: 'prediction', value: 'NaN' }] },
+        { code: 'OUT_OF_RANGE', count: 1, examples: [{ line: 6, column: 'prediction', value: '1.5' }] },
       ],
     });
     expect(korean.body.detail).toMatch(/[가-힣]/);

@@ -63,8 +63,8 @@ describe('a new task', () => {
       name: { ko: '새 과제', en: 'A new task' },
       description: { ko: '', en: '' },
       idColumn: 'id',
-      predictionColumn: 'prediction',
-      range: [0, 1],
+      kind: 'binary',
+      schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
       metric: 'auroc',
       furtherMetrics: [],
       direction: 'higher',
@@ -80,7 +80,6 @@ describe('a new task', () => {
       finalPublishedAt: null,
       isReady: false,
       setup: {
-        labelColumn: 'label',
         clusterColumn: null,
         split: { method: 'row', column: null, finalFraction: 0.7 },
         seed: expect.any(Number),
@@ -123,6 +122,10 @@ describe('a new task', () => {
     ['slug', { slug: '-edge-' }],
     ['idColumn', { idColumn: '' }],
     ['labelColumn', { labelColumn: 'x'.repeat(101) }],
+    ['schema.kind', { schema: { kind: 'magic', label: 'y', prediction: 'p' } }],
+    ['schema', { schema: [] }],
+    ['schema.label', { schema: { kind: 'binary', prediction: 'p' } }],
+    ['schema.classes', { schema: { kind: 'multiclass', label: 'y', classes: [] } }],
     ['range', { range: [0] }],
     ['range', { range: [1, 0] }],
     ['range', { range: [1, 1] }],
@@ -194,7 +197,7 @@ describe('a new task', () => {
     }
     const emptied = { limitPerDay: null, clusterColumn: null, opensAt: null, range: null };
     const { body } = expectStatus(await organizer.patch(`tasks/${id}`, emptied), 200);
-    expect(body).toMatchObject({ limitPerDay: null, range: null });
+    expect(body).toMatchObject({ limitPerDay: null, schema: { range: null } });
     expect(body.setup).toMatchObject({ clusterColumn: null, opensAt: null });
   });
 
@@ -242,10 +245,10 @@ describe('a change', () => {
     await submitAndWait(team, locked.taskId, predictionsCsv(locked.truth, 0.5));
     const settings: [string, object][] = [
       ['idColumn', { idColumn: 'stay' }],
-      ['predictionColumn', { predictionColumn: 'risk' }],
-      ['labelColumn', { labelColumn: 'died' }],
+      ['schema', { predictionColumn: 'risk' }],
+      ['schema', { labelColumn: 'died' }],
       ['clusterColumn', { clusterColumn: 'id' }],
-      ['rangeMin, rangeMax', { range: [0.1, 0.9] }],
+      ['schema', { range: [0.1, 0.9] }],
       ['splitMethod, splitColumn', { split: { method: 'row' } }],
       ['seed', { seed: 8 }],
       ['metric', { metric: 'average_precision' }],
@@ -289,7 +292,7 @@ describe('the truth', () => {
     const part = (name: TruthRow['split']) => {
       const rows = ROWS.filter((row) => row.split === name);
       const positives = rows.filter((row) => row.label === 1).length;
-      return { rows: rows.length, positives, prevalence: positives / rows.length };
+      return { rows: rows.length, positives, prevalence: positives / rows.length, counts: [] };
     };
     const sha256 = createHash('sha256').update(content).digest('hex');
     expect(body).toEqual({
@@ -319,10 +322,10 @@ describe('the truth', () => {
   });
 
   test.each([
-    ['DUPLICATE_IDS', 's0001,0,final', { line: 4, value: 's0001' }],
-    ['OUT_OF_RANGE', 's0002,2,final', { line: 4, value: '2' }],
-    ['NOT_A_NUMBER', 's0002,,final', { line: 4, value: '' }],
-    ['BAD_SPLIT', 's0002,0,train', { line: 4, value: 'train', problem: 'value' }],
+    ['DUPLICATE_IDS', 's0001,0,final', { line: 4, column: 'id', value: 's0001' }],
+    ['OUT_OF_RANGE', 's0002,2,final', { line: 4, column: 'label', value: '2' }],
+    ['NOT_A_NUMBER', 's0002,,final', { line: 4, column: 'label', value: '' }],
+    ['BAD_SPLIT', 's0002,0,train', { line: 4, column: 'split', value: 'train', problem: 'value' }],
     ['RAGGED_ROW', 's0002,0', { line: 4, value: 's0002', problem: 'columns' }],
   ])('is refused with its line: %s', async (code, third, example) => {
     const id = await created({ split: { method: 'column', column: 'split' } });
@@ -375,7 +378,7 @@ describe('the truth', () => {
     const wrong = await organizer.patch(`tasks/${id}`, { labelColumn: 'died' });
     expect(wrong).toMatchObject(refusal('BAD_TRUTH', 422));
     const after = (await organizer.get(`tasks/${id}`)).body;
-    expect([after.setup.labelColumn, after.setup.split.method]).toEqual(['label', 'column']);
+    expect([after.schema.label, after.setup.split.method]).toEqual(['label', 'column']);
     expect((await organizer.get(`tasks/${id}/truth`)).body).toEqual(second);
   });
 });

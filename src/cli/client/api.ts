@@ -15,7 +15,7 @@ export interface ProblemDetail {
   path?: string;
   detail?: string;
   count?: number;
-  examples?: { line: number | null; value: string; problem?: string; suggestion?: string }[];
+  examples?: { line: number | null; column?: string; value: string; problem?: string; suggestion?: string }[];
 }
 
 /** The server's refusal (RFC 9457). */

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { completeSchema } from '../../features/tasks/task-schema.policy.js';
 import type { TaskView } from '../../features/tasks/tasks.dto.js';
+import { predictionColumnNames } from '../../scoring/outcomes/index.js';
 import { askAll, askJson, say } from './api.js';
 import { apiCommand, type Call, calling, group, printJson, readJsonFile } from './command.js';
 import { printFacts, printTable, timeIn } from './print.js';
@@ -65,6 +67,12 @@ function state(task: TaskView): string {
   return task.isOpen ? say('open', '진행 중') : say('closed', '닫힘');
 }
 
+/** Where one number is predicted: between which bounds. */
+function range({ schema }: TaskView): [string, string][] {
+  if (schema.kind !== 'binary' && schema.kind !== 'regression') return [];
+  return [[say('range', '범위'), schema.range ? schema.range.join(' – ') : say('any number', '모든 수')]];
+}
+
 function printTask({ api, json }: Call, task: TaskView) {
   if (json) return printJson(task);
   const time = (at: string | null) => timeIn(task.eventTimeZone, at);
@@ -75,8 +83,9 @@ function printTask({ api, json }: Call, task: TaskView) {
     [say('name', '이름'), task.name[api.language]],
     [say('state', '상태'), state(task)],
     [say('open', '제출 기간'), `${time(task.opensAt)} – ${time(task.closesAt)} (${task.eventTimeZone})`],
-    [say('columns', '열'), `${task.idColumn}, ${task.predictionColumn}`],
-    [say('range', '범위'), task.range ? task.range.join(' – ') : say('any number', '모든 수')],
+    [say('columns', '열'), [task.idColumn, ...predictionColumnNames(completeSchema(task.schema))].join(', ')],
+    [say('predicted', '예측 종류'), task.kind],
+    ...range(task),
     [say('metrics', '지표'), [task.metric, ...task.furtherMetrics].join(', ')],
     [
       say('limits', '제출 한도'),

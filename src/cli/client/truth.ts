@@ -43,11 +43,16 @@ async function trial({ api, json }: Call, task: string, file: string): Promise<v
 
 function printTruth({ json }: Call, truth: TruthView) {
   if (json) return printJson(truth);
-  const part = ({ rows, positives, prevalence }: SplitPartView) =>
-    say(
-      `${rows} rows, ${positives} positive (${(100 * prevalence).toFixed(1)}%)`,
-      `${rows}행, 양성 ${positives}(${(100 * prevalence).toFixed(1)}%)`,
+  const part = ({ rows, positives, prevalence, counts }: SplitPartView) => {
+    if (positives === null || prevalence === null) {
+      return [say(`${rows} rows`, `${rows}행`), ...counts.map((one) => `${one.name} ${one.rows}`)].join(', ');
+    }
+    const percent = (100 * prevalence).toFixed(1);
+    return say(
+      `${rows} rows, ${positives} positive (${percent}%)`,
+      `${rows}행, 양성 ${positives}(${percent}%)`,
     );
+  };
   printFacts([
     [say('version', '버전'), truth.version],
     [say('rows', '행'), truth.rows],

@@ -14,7 +14,7 @@ const { truth } = parsed;
 function score(recipe: Recipe, seed = 1) {
   const isPublic = Array.from(truth.isFinal, (final) => final === 0);
   const predictions = RECIPES[recipe]({ stays: cohort.test, isPublic, seed });
-  return scoreEntry(truth, Float64Array.from(predictions), ['auroc', 'brier', 'log_loss'], {
+  return scoreEntry(truth, [Float64Array.from(predictions)], ['auroc', 'brier', 'log_loss'], {
     seed: SEED,
     replicates: 0,
   });

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Texts } from '../../platform/i18n/language.js';
 import type { EventRequest } from '../events/events.dto.js';
 import type { TaskRequest } from '../tasks/tasks.dto.js';
-import { CLUSTER_COLUMN, ID_COLUMN, LABEL_COLUMN, PREDICTION_COLUMN } from './cohort.files.js';
-import { FINAL_FRACTION, SEED } from './demo.task.js';
+import { CLUSTER_COLUMN, ID_COLUMN } from './cohort.files.js';
+import { FINAL_FRACTION, SCHEMA, SEED } from './demo.task.js';
 
 export const EVENT_SLUG = 'korea-clinical-datathon';
 const ZONE = 'Asia/Seoul';
@@ -45,12 +45,10 @@ export function demoTask(now: Date): TaskRequest {
     name: { ko: '중환자실 사망 예측', en: 'ICU mortality' },
     description: DESCRIPTION,
     idColumn: ID_COLUMN,
-    predictionColumn: PREDICTION_COLUMN,
-    labelColumn: LABEL_COLUMN,
+    schema: SCHEMA,
     clusterColumn: CLUSTER_COLUMN,
     split: { method: 'cluster', finalFraction: FINAL_FRACTION },
     seed: SEED,
-    range: [0, 1],
     metric: 'auroc',
     furtherMetrics: ['average_precision', 'brier', 'log_loss'],
     limitPerDay: 5,

@@ -9,7 +9,7 @@ import { Storage } from '../../platform/storage/storage.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import { Scorer } from '../tasks/scorer.js';
 import { Task } from '../tasks/task.entity.js';
-import { predictionSpec, taskMetrics } from '../tasks/task.policy.js';
+import { taskMetrics } from '../tasks/task.policy.js';
 import { Truth } from '../tasks/truth.entity.js';
 import { type Claim, Claims, LEASE, RENEWAL } from './claims.service.js';
 import { ScoreRecord } from './scores.service.js';
@@ -136,7 +136,6 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
       this.storage.path(claim.storageKey),
       this.storage.path(truth.storageKey),
       truth.spec as TruthSpec,
-      predictionSpec(task),
       taskMetrics(task),
       task.seed,
       // The limit was kept when the file came in; a lower one since then is for files to come.

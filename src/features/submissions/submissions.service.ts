@@ -16,7 +16,7 @@ import { fileErrorDetails } from '../tasks/file-error-texts.js';
 import { plainName } from '../tasks/file-name.js';
 import { Scorer } from '../tasks/scorer.js';
 import type { Task } from '../tasks/task.entity.js';
-import { changedSettings, predictionSpec, SCORE_SETTINGS, uploadCap } from '../tasks/task.policy.js';
+import { changedSettings, SCORE_SETTINGS, uploadCap } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BAD_FILE } from '../tasks/tasks.errors.js';
 import { Truth } from '../tasks/truth.entity.js';
@@ -166,7 +166,6 @@ export class Submissions {
       this.storage.path(file.key),
       this.storage.path(truth.storageKey),
       truth.spec as TruthSpec,
-      predictionSpec(task),
       uploadCap(task),
     );
     if (!report.ok) throw new DomainError(BAD_FILE, {}, fileErrorDetails(report.errors));

@@ -2,15 +2,10 @@ import { stat } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import { readDecompressed } from '../../platform/storage/decompress.js';
 import { type FileError, singleError } from '../../scoring/errors.js';
-import { type PredictionSpec, parsePredictions } from '../../scoring/predictions.js';
+import { parsePredictions } from '../../scoring/predictions.js';
 import { type MetricResults, scoreEntry } from '../../scoring/score.js';
-import {
-  describeTruth,
-  type ParsedTruth,
-  parseTruth,
-  type TruthSpec,
-  type TruthSummary,
-} from '../../scoring/truth.js';
+import { type ParsedTruth, parseTruth, type TruthSpec } from '../../scoring/truth.js';
+import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
 
 // What runs in a scoring thread: files in by path, small results out. Started by scorer.ts.
 
@@ -26,8 +21,8 @@ export interface InspectTruth {
 export interface CheckPredictions {
   file: string;
   truthFile: string;
+  /** Of the truth, and so of what is predicted. */
   truthSpec: TruthSpec;
-  predictionSpec: PredictionSpec;
   cap: number;
 }
 
@@ -70,11 +65,11 @@ export async function scorePredictions(
   return { ok: true, rows: truth.rows, scores: scoreEntry(truth, predictions, request.metrics, request) };
 }
 
-async function joinPredictions({ file, truthFile, truthSpec, predictionSpec, cap }: CheckPredictions) {
+async function joinPredictions({ file, truthFile, truthSpec, cap }: CheckPredictions) {
   const truth = await loadTruth(truthFile, truthSpec);
   const read = await readFile(file, cap);
   if (!read.ok) return read;
-  const parsed = parsePredictions(read.bytes, truth, predictionSpec);
+  const parsed = parsePredictions(read.bytes, truth, truthSpec);
   return parsed.ok ? { ...parsed, truth } : parsed;
 }
 

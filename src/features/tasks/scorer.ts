@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import type { PredictionSpec } from '../../scoring/predictions.js';
-import type { TruthSpec, TruthSummary } from '../../scoring/truth.js';
+import type { TruthSpec } from '../../scoring/truth.js';
+import type { TruthSummary } from '../../scoring/truth-summary.js';
 import type { CheckPredictions, Failed, InspectTruth, ScorePredictions, Scores } from './scorer.thread.js';
 
 /**
@@ -28,10 +28,9 @@ export class Scorer implements OnApplicationShutdown {
     file: string,
     truthFile: string,
     truthSpec: TruthSpec,
-    predictionSpec: PredictionSpec,
     cap: number,
   ): Promise<{ ok: true; rows: number } | Failed> {
-    const request: CheckPredictions = { file, truthFile, truthSpec, predictionSpec, cap };
+    const request: CheckPredictions = { file, truthFile, truthSpec, cap };
     return this.run('checkPredictions', request);
   }
 
@@ -40,12 +39,11 @@ export class Scorer implements OnApplicationShutdown {
     file: string,
     truthFile: string,
     truthSpec: TruthSpec,
-    predictionSpec: PredictionSpec,
     metrics: string[],
     seed: number,
     cap: number,
   ): Promise<{ ok: true; rows: number; scores: Scores } | Failed> {
-    const request: ScorePredictions = { file, truthFile, truthSpec, predictionSpec, metrics, seed, cap };
+    const request: ScorePredictions = { file, truthFile, truthSpec, metrics, seed, cap };
     return this.run('scorePredictions', request);
   }
 

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Texts } from '../../platform/i18n/language.js';
+import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
 import { Event } from '../events/event.entity.js';
 
 export type SplitMethod = 'column' | 'row' | 'cluster';
@@ -31,19 +32,9 @@ export class Task {
   @Column('text', { default: 'id' })
   idColumn: string;
 
-  @Column('text', { default: 'prediction' })
-  predictionColumn: string;
-
-  /** Column of the truth file with 0 and 1. */
-  @Column('text', { default: 'label' })
-  labelColumn: string;
-
-  /** Null on both: any finite number. */
-  @Column('double precision', { nullable: true })
-  rangeMin: number | null;
-
-  @Column('double precision', { nullable: true })
-  rangeMax: number | null;
+  /** The kind of outcome, and its columns in the truth and in every entry. */
+  @Column('jsonb')
+  schema: OutcomeSchema;
 
   @Column('text', { default: 'row' })
   splitMethod: SplitMethod;

@@ -1,5 +1,5 @@
-import { findMetric } from '../../scoring/metrics/index.js';
-import type { PredictionSpec } from '../../scoring/predictions.js';
+import { findMetric, METRIC_FAMILIES } from '../../scoring/metrics/index.js';
+import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { Task } from './task.entity.js';
 
@@ -23,7 +23,7 @@ export function isFrozen(task: Pick<Task, 'board' | 'frozenAt' | 'finalPublished
 
 export const truthSpec = (task: Task): TruthSpec => ({
   idColumn: task.idColumn,
-  labelColumn: task.labelColumn,
+  schema: task.schema,
   clusterColumn: task.clusterColumn,
   split:
     task.splitMethod === 'column'
@@ -31,14 +31,12 @@ export const truthSpec = (task: Task): TruthSpec => ({
       : { method: task.splitMethod, finalFraction: task.finalFraction, seed: task.seed },
 });
 
-export const predictionSpec = (task: Task): PredictionSpec => ({
-  idColumn: task.idColumn,
-  predictionColumn: task.predictionColumn,
-  range: task.rangeMin === null || task.rangeMax === null ? null : [task.rangeMin, task.rangeMax],
-});
-
 /** Primary metric first. */
 export const taskMetrics = (task: Task): string[] => [...new Set([task.metric, ...task.furtherMetrics])];
+
+/** The metric that ranks a new task where none was chosen: the first that is listed for its kind. */
+export const usualMetric = (kind: OutcomeKind): string =>
+  [...METRIC_FAMILIES.values()].find((family) => family.kind === kind)?.name ?? 'auroc';
 
 export const metricDirection = (metric: string): 'higher' | 'lower' =>
   findMetric(metric)?.direction ?? 'higher';
@@ -50,11 +48,8 @@ export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>
 /** Settings that decide about scores; they are locked once a team has submitted. */
 export const SCORE_SETTINGS = [
   'idColumn',
-  'predictionColumn',
-  'labelColumn',
+  'schema',
   'clusterColumn',
-  'rangeMin',
-  'rangeMax',
   'splitMethod',
   'splitColumn',
   'finalFraction',
@@ -70,7 +65,7 @@ export const lockedSettings = (task: Pick<Task, 'finalPublishedAt'>): readonly (
 /** Settings that decide how the truth is read; a change of them reads it again. */
 export const TRUTH_SETTINGS = [
   'idColumn',
-  'labelColumn',
+  'schema',
   'clusterColumn',
   'splitMethod',
   'splitColumn',

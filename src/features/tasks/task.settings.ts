@@ -1,5 +1,7 @@
 import { invalidField } from '../../platform/http/validation.js';
+import { outcomeOf } from '../../scoring/outcomes/index.js';
 import type { Task } from './task.entity.js';
+import { completeSchema, SCHEMA_FAULT_TEXTS, schemaFault } from './task-schema.policy.js';
 import type { TaskChange } from './tasks.dto.js';
 
 /** Takes over the fields that a request names. `now` is the freeze time where none was given. */
@@ -9,8 +11,6 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   if (request.description) task.description = request.description;
   for (const key of [
     'idColumn',
-    'predictionColumn',
-    'labelColumn',
     'seed',
     'metric',
     'furtherMetrics',
@@ -24,26 +24,49 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
     if (request[key] !== undefined) Object.assign(task, { [key]: request[key] });
   }
   if (request.clusterColumn !== undefined) task.clusterColumn = request.clusterColumn || null;
-  if (request.range !== undefined) applyRange(task, request.range);
   if (request.split) {
     task.splitMethod = request.split.method;
     task.splitColumn = request.split.column || null;
     task.finalFraction = request.split.finalFraction ?? task.finalFraction;
   }
+  applySchema(task, request);
   if (request.opensAt !== undefined) task.opensAt = request.opensAt ? new Date(request.opensAt) : null;
   if (request.closesAt !== undefined) task.closesAt = request.closesAt ? new Date(request.closesAt) : null;
   applyBoard(task, request, now);
 }
 
-function applyRange(task: Task, range: [number, number] | null): void {
-  if (range && range[0] >= range[1]) {
-    throw invalidField('range', 'rangeOrder', {
-      en: 'The lowest value must lie below the highest.',
-      ko: '최솟값은 최댓값보다 작아야 해요.',
-    });
+/** The schema, whole or by its short forms; rows of a query or a sequence's patient stay together, whatever was asked. */
+function applySchema(task: Task, request: TaskChange): void {
+  const unitBefore = outcomeOf(task.schema).unitColumn(task.schema);
+  if (request.schema) task.schema = completeSchema(request.schema);
+  const { labelColumn: label, predictionColumn: prediction, range } = request;
+  const short = {
+    ...(label && { label }),
+    ...(prediction && { prediction }),
+    ...(range !== undefined && { range }),
+  };
+  const [given] = Object.keys(short);
+  if (given) {
+    const { schema } = task;
+    if (schema.kind !== 'binary' && schema.kind !== 'regression') {
+      throw invalidField(`schema.${given}`, 'otherKind', {
+        en: 'This short form is for tasks in which one number is predicted. Give the whole schema.',
+        ko: '숫자 하나를 예측하는 과제에서만 쓸 수 있는 짧은 표기예요. schema 전체를 적어 주세요.',
+      });
+    }
+    task.schema = { ...schema, ...short };
   }
-  task.rangeMin = range ? range[0] : null;
-  task.rangeMax = range ? range[1] : null;
+  const fault = schemaFault(task.schema, task.idColumn);
+  if (fault)
+    throw invalidField(short.range ? 'range' : fault.path, fault.code, SCHEMA_FAULT_TEXTS[fault.code]);
+  const unit = outcomeOf(task.schema).unitColumn(task.schema);
+  if (unit !== null) {
+    task.clusterColumn = unit;
+    if (task.splitMethod === 'row') task.splitMethod = 'cluster';
+  } else if (unitBefore !== null && task.clusterColumn === unitBefore) {
+    task.clusterColumn = null;
+    if (task.splitMethod === 'cluster') task.splitMethod = 'row';
+  }
 }
 
 /** A freeze time belongs to a frozen board and to no other. */

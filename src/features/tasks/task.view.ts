@@ -1,6 +1,6 @@
 import type { Event } from '../events/event.entity.js';
 import type { Task } from './task.entity.js';
-import { metricDirection, openingTimes, predictionSpec } from './task.policy.js';
+import { metricDirection, openingTimes } from './task.policy.js';
 import type { TaskView } from './tasks.dto.js';
 
 /** @param hasEntries null: the reader is no organizer and gets no set-up */
@@ -14,8 +14,8 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
     name: task.name,
     description: task.description,
     idColumn: task.idColumn,
-    predictionColumn: task.predictionColumn,
-    range: predictionSpec(task).range,
+    kind: task.schema.kind,
+    schema: task.schema,
     metric: task.metric,
     furtherMetrics: task.furtherMetrics,
     direction: metricDirection(task.metric),
@@ -35,7 +35,6 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
       ? {}
       : {
           setup: {
-            labelColumn: task.labelColumn,
             clusterColumn: task.clusterColumn,
             split: { method: task.splitMethod, column: task.splitColumn, finalFraction: task.finalFraction },
             seed: task.seed,

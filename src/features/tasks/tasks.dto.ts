@@ -1,4 +1,4 @@
-import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,7 +20,12 @@ import {
 import { IsInstant } from '../../platform/http/instant.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import { METRIC_NAMES } from '../../scoring/metrics/index.js';
+import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
+import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
+import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
+
+const ONE_OF_SCHEMAS = { oneOf: SCHEMA_CLASSES.map(({ value }) => ({ $ref: getSchemaPath(value) })) };
 
 /** How the truth is divided into the public part (live board) and the final part (ranking). */
 export class SplitDto {
@@ -45,6 +50,7 @@ export class SplitDto {
 const optionalUnlessNull = ValidateIf((_: unknown, value: unknown) => value !== null && value !== undefined);
 
 /** A new task. */
+@ApiExtraModels(...SCHEMA_CLASSES.map(({ value }) => value))
 export class TaskRequest {
   /** Name in addresses; made from the English name when left out. */
   @IsOptional()
@@ -64,13 +70,24 @@ export class TaskRequest {
   @Length(1, 100)
   idColumn?: string;
 
-  /** Column of the predictions in every entry. */
+  /** What is predicted: the kind of outcome and its columns. Probabilities of 0 and 1 when left out. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => Object, {
+    discriminator: { property: 'kind', subTypes: SCHEMA_CLASSES },
+    keepDiscriminatorProperty: true,
+  })
+  @ApiProperty({ ...ONE_OF_SCHEMAS, required: false })
+  schema?: SchemaDto;
+
+  /** Short for the schema's `prediction`, where one number is predicted. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
   predictionColumn?: string;
 
-  /** Column of the labels (0 and 1) in the truth. */
+  /** Short for the schema's `label`, where one number is predicted. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -82,7 +99,7 @@ export class TaskRequest {
   @Length(1, 100)
   clusterColumn?: string | null;
 
-  /** Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */
+  /** Short for the schema's `range`, where one number is predicted. */
   @optionalUnlessNull
   @ApiProperty({ type: [Number], nullable: true, required: false, minItems: 2, maxItems: 2 })
   @IsArray()
@@ -179,9 +196,11 @@ export class TaskView {
   name: TextsDto;
   description: TextsDto;
   idColumn: string;
-  predictionColumn: string;
-  @ApiProperty({ type: [Number], nullable: true })
-  range: [number, number] | null;
+  @ApiProperty({ enum: OUTCOME_KINDS })
+  kind: OutcomeKind;
+  /** What is predicted: columns of the truth and of every entry. */
+  @ApiProperty(ONE_OF_SCHEMAS)
+  schema: SchemaDto;
   metric: string;
   furtherMetrics: string[];
   /** Whether a higher or a lower value of `metric` is better. */
@@ -206,7 +225,6 @@ export class TaskView {
 
 /** How a task is scored: for its organizers. */
 export class TaskSetupView {
-  labelColumn: string;
   clusterColumn: string | null;
   split: SplitDto;
   seed: number;
@@ -223,10 +241,19 @@ export class TaskPage {
   nextCursor: string | null;
 }
 
+export class ClassCountView {
+  name: string;
+  rows: number;
+}
+
 export class SplitPartView {
   rows: number;
-  positives: number;
-  prevalence: number;
+  /** Rows with label 1, an event, a relevant document …; null where the kind of outcome knows no such thing. */
+  positives: number | null;
+  prevalence: number | null;
+  /** How often each class or label occurs. */
+  @ApiProperty({ type: [ClassCountView] })
+  counts: ClassCountView[];
 }
 
 /** What organizers may know of the truth. No route returns its rows. */

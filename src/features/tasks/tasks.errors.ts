@@ -32,6 +32,10 @@ export const METRIC_NEEDS_PROBABILITIES = errorKind('METRIC_NEEDS_PROBABILITIES'
   en: 'The metric {metric} needs probabilities: set the allowed range within 0 to 1.',
   ko: '{metric} 지표에는 확률이 필요해요. 허용 범위를 0과 1 사이로 정해 주세요.',
 });
+export const METRIC_OF_OTHER_KIND = errorKind('METRIC_OF_OTHER_KIND', 422, {
+  en: 'The metric {metric} does not fit what this task predicts ({kind}). Choose one that does.',
+  ko: '{metric} 지표는 이 과제의 예측 종류({kind})에 맞지 않아요. 맞는 지표를 골라 주세요.',
+});
 export const FILE_NAME_TAKEN = errorKind('FILE_NAME_TAKEN', 409, {
   en: 'This task already has a file named "{name}". Remove it first, or give another name.',
   ko: '이 과제에 이름이 "{name}"인 파일이 이미 있어요. 먼저 지우거나 다른 이름을 써 주세요.',

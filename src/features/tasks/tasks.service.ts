@@ -6,12 +6,13 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { Live } from '../../platform/live/live.js';
 import { findMetric } from '../../scoring/metrics/index.js';
+import { BINARY_SCHEMA, type OutcomeSchema } from '../../scoring/outcomes/schema.js';
 import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { Task } from './task.entity.js';
-import { changedSettings, lockedSettings, TRUTH_SETTINGS } from './task.policy.js';
+import { changedSettings, lockedSettings, TRUTH_SETTINGS, usualMetric } from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
 import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
@@ -20,6 +21,7 @@ import {
   BAD_SPLIT_SETTINGS,
   BAD_TASK_TIMES,
   METRIC_NEEDS_PROBABILITIES,
+  METRIC_OF_OTHER_KIND,
   TASK_HAS_ENTRIES,
   TASK_SLUG_TAKEN,
 } from './tasks.errors.js';
@@ -62,9 +64,9 @@ export class Tasks {
         eventId: standing.eventId,
         description: { ko: '', en: '' },
         seed: randomInt(2 ** 31),
-        rangeMin: 0,
-        rangeMax: 1,
-        metric: 'auroc',
+        idColumn: 'id',
+        schema: BINARY_SCHEMA,
+        metric: usualMetric(request.schema?.kind ?? 'binary'),
         furtherMetrics: [],
         splitMethod: 'row',
         finalFraction: 0.7,
@@ -144,12 +146,20 @@ function requireConsistent(task: Task): void {
   if (task.splitMethod === 'cluster' && !task.clusterColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
   if (task.opensAt && task.closesAt && task.closesAt <= task.opensAt) throw new DomainError(BAD_TASK_TIMES);
   for (const name of [task.metric, ...task.furtherMetrics]) {
-    const within =
-      task.rangeMin !== null && task.rangeMax !== null && task.rangeMin >= 0 && task.rangeMax <= 1;
-    if (findMetric(name)?.needsProbabilities && !within) {
+    const metric = findMetric(name);
+    if (metric?.kind !== task.schema.kind) {
+      throw new DomainError(METRIC_OF_OTHER_KIND, { metric: name, kind: task.schema.kind });
+    }
+    if (metric.needsProbabilities && !predictsProbabilities(task.schema)) {
       throw new DomainError(METRIC_NEEDS_PROBABILITIES, { metric: name });
     }
   }
+}
+
+/** Whether the schema itself makes sure that probabilities are handed in; of the kinds without a range all do that need it. */
+function predictsProbabilities(schema: OutcomeSchema): boolean {
+  if (!('range' in schema)) return true;
+  return schema.range !== null && schema.range[0] >= 0 && schema.range[1] <= 1;
 }
 
 /** The values that a change touched, before and after it, for the record. */

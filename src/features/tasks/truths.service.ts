@@ -7,7 +7,8 @@ import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { Live } from '../../platform/live/live.js';
 import { Storage, type StoredFile } from '../../platform/storage/storage.js';
 import { readUpload } from '../../platform/storage/upload.js';
-import type { TruthSpec, TruthSummary } from '../../scoring/truth.js';
+import type { TruthSpec } from '../../scoring/truth.js';
+import type { TruthSummary } from '../../scoring/truth-summary.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
@@ -15,7 +16,7 @@ import { fileErrorDetails, truthErrorDetails } from './file-error-texts.js';
 import { plainName } from './file-name.js';
 import { Scorer } from './scorer.js';
 import { Task } from './task.entity.js';
-import { predictionSpec, taskMetrics, truthSpec, uploadCap } from './task.policy.js';
+import { taskMetrics, truthSpec, uploadCap } from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
 import { TaskFile } from './task-file.entity.js';
 import type { TrialView, TruthView } from './tasks.dto.js';
@@ -98,7 +99,6 @@ export class Truths {
         this.storage.path(file.key),
         this.storage.path(truth.storageKey),
         truth.spec as TruthSpec,
-        predictionSpec(task),
         taskMetrics(task),
         task.seed,
         uploadCap(task),
@@ -125,7 +125,7 @@ export class Truths {
   ): Promise<TruthView> {
     const spec = truthSpec(task);
     const report = await this.scorer.inspectTruth(this.storage.path(file.key), spec, uploadCap(task));
-    if (!report.ok) throw new DomainError(BAD_TRUTH, {}, truthErrorDetails(report.errors));
+    if (!report.ok) throw new DomainError(BAD_TRUTH, {}, truthErrorDetails(report.errors, task.schema.kind));
     // The other order of the slip that task files are checked for.
     const given = await manager.findOneBy(TaskFile, { taskId: task.id, sha256: file.sha256 });
     if (given) throw new DomainError(TRUTH_AMONG_FILES, { name: given.name });
@@ -158,6 +158,7 @@ export class Truths {
   }
 }
 
+/** Summaries that were written before there were kinds of outcome have no counts. */
 function truthView(truth: Truth): TruthView {
   const { rows, columns, clusters, public: publicPart, final } = truth.summary as TruthSummary;
   return {
@@ -168,8 +169,8 @@ function truthView(truth: Truth): TruthView {
     rows,
     columns,
     clusters,
-    public: publicPart,
-    final,
+    public: { ...publicPart, counts: publicPart.counts ?? [] },
+    final: { ...final, counts: final.counts ?? [] },
     uploadedAt: truth.uploadedAt.toISOString(),
   };
 }

@@ -14,7 +14,7 @@ export interface ErrorDetail {
   /** Given in both languages, it is sent in the reader's. */
   detail?: Texts;
   count?: number;
-  examples?: { line: number | null; value: string }[];
+  examples?: { line: number | null; column?: string; value: string }[];
 }
 
 const kinds = new Map<string, ErrorKind>();

@@ -4,7 +4,7 @@ export interface ProblemPlace {
   path?: string;
   detail?: string;
   count?: number;
-  examples?: { line: number | null; value: string; problem?: string; suggestion?: string }[];
+  examples?: { line: number | null; column?: string; value: string; problem?: string; suggestion?: string }[];
 }
 
 /** What the API refused, in words for the reader. Status 0: it could not be reached. */

@@ -5017,7 +5017,6 @@ export interface components {
             finalFraction?: number;
         };
         TaskSetupView: {
-            labelColumn: string;
             clusterColumn: string | null;
             split: components["schemas"]["SplitDto"];
             seed: number;
@@ -5028,7 +5027,10 @@ export interface components {
             hasEntries: boolean;
         };
         TaskView: {
-            range: number[] | null;
+            /** @enum {string} */
+            kind: "binary" | "regression" | "multiclass" | "multilabel" | "survival" | "ranking" | "text" | "segmentation" | "sequence";
+            /** @description What is predicted: columns of the truth and of every entry. */
+            schema: components["schemas"]["BinarySchemaDto"] | components["schemas"]["RegressionSchemaDto"] | components["schemas"]["MulticlassSchemaDto"] | components["schemas"]["MultilabelSchemaDto"] | components["schemas"]["SurvivalSchemaDto"] | components["schemas"]["RankingSchemaDto"] | components["schemas"]["TextSchemaDto"] | components["schemas"]["SegmentationSchemaDto"] | components["schemas"]["SequenceSchemaDto"];
             id: string;
             eventSlug: string;
             eventTimeZone: string;
@@ -5036,7 +5038,6 @@ export interface components {
             name: components["schemas"]["TextsDto"];
             description: components["schemas"]["TextsDto"];
             idColumn: string;
-            predictionColumn: string;
             metric: string;
             furtherMetrics: string[];
             /**
@@ -5066,12 +5067,115 @@ export interface components {
             items: components["schemas"]["TaskView"][];
             nextCursor: string | null;
         };
+        BinarySchemaDto: {
+            /** @enum {string} */
+            kind: "binary";
+            range?: number[] | null;
+            /** @description Column of the truth with 0 and 1. */
+            label: string;
+            /** @description Column of every entry. */
+            prediction: string;
+        };
+        RegressionSchemaDto: {
+            /** @enum {string} */
+            kind: "regression";
+            range?: number[] | null;
+            label: string;
+            prediction: string;
+        };
+        ClassColumnDto: {
+            /** @description As it stands in the truth. */
+            name: string;
+            /** @description Column of the class's probabilities in every entry. */
+            prediction: string;
+        };
+        MulticlassSchemaDto: {
+            /** @enum {string} */
+            kind: "multiclass";
+            /** @description Column of the truth with the name of the class. */
+            label: string;
+            classes: components["schemas"]["ClassColumnDto"][];
+        };
+        LabelColumnsDto: {
+            /** @description Column of the truth with 0 and 1. */
+            label: string;
+            /** @description Column of the label's probabilities in every entry. */
+            prediction: string;
+        };
+        MultilabelSchemaDto: {
+            /** @enum {string} */
+            kind: "multilabel";
+            labels: components["schemas"]["LabelColumnsDto"][];
+        };
+        HorizonColumnDto: {
+            /** @description In the unit of the times. */
+            at: number;
+            /** @description Column with the probability of an event by then. */
+            prediction: string;
+        };
+        SurvivalSchemaDto: {
+            /** @enum {string} */
+            kind: "survival";
+            /** @description Column of the truth with times, not negative. */
+            time: string;
+            /** @description Column of the truth: 1 where the event was seen, 0 where the row was censored. */
+            event: string;
+            /** @description Column of every entry: a higher risk means an earlier event. */
+            risk: string;
+            /** @description Probabilities that do not fall from one horizon to the next; ascending. */
+            horizons: components["schemas"]["HorizonColumnDto"][];
+        };
+        RankingSchemaDto: {
+            /** @enum {string} */
+            kind: "ranking";
+            query: string;
+            /** @description Column of the truth, not negative. */
+            relevance: string;
+            /** @description Column of every entry: a higher score is listed first. */
+            score: string;
+        };
+        TextSchemaDto: {
+            /** @enum {string} */
+            kind: "text";
+            /** @description Column of the truth: one right answer, or a JSON array of all of them. */
+            answers: string;
+            prediction: string;
+            /** @description What says "I don't know" in an entry; may be empty text. Null: there is no such way out. */
+            abstention?: string | null;
+        };
+        SegmentationSchemaDto: {
+            /** @enum {string} */
+            kind: "segmentation";
+            mask: string;
+            prediction: string;
+            width: number;
+            height: number;
+            /**
+             * @description `bits`: a 0 or 1 for each pixel, row by row; `runs`: starts (from 1) and lengths, as in `1 3 10 5`.
+             * @enum {string}
+             */
+            encoding: "bits" | "runs";
+        };
+        SequenceSchemaDto: {
+            /** @enum {string} */
+            kind: "sequence";
+            patient: string;
+            hour: string;
+            /** @description Column of the truth with 0 and 1. */
+            label: string;
+            /** @description Column of every entry with 0 and 1. */
+            decision: string;
+            /** @description Column of every entry; null where decisions alone are asked for. */
+            probability?: string | null;
+        };
         TaskRequest: {
             /** @description Text in Korean and English; a plain string stands for both. */
             name: components["schemas"]["TextsDto"];
             /** @description Text in Korean and English; a plain string stands for both. */
             description?: components["schemas"]["TextsDto"];
-            /** @description Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */
+            /** @description What is predicted: the kind of outcome and its columns. Probabilities of 0 and 1 when left out. */
+            schema?: components["schemas"]["BinarySchemaDto"] | components["schemas"]["RegressionSchemaDto"] | components["schemas"]["MulticlassSchemaDto"] | components["schemas"]["MultilabelSchemaDto"] | components["schemas"]["SurvivalSchemaDto"] | components["schemas"]["RankingSchemaDto"] | components["schemas"]["TextSchemaDto"] | components["schemas"]["SegmentationSchemaDto"] | components["schemas"]["SequenceSchemaDto"];
+            /** @description Short for the schema's `range`, where one number is predicted. */
             range?: number[] | null;
             /**
              * Format: date-time
@@ -5092,9 +5196,9 @@ export interface components {
             slug?: string;
             /** @description Column of the ids, in the truth and in every entry. */
             idColumn?: string;
-            /** @description Column of the predictions in every entry. */
+            /** @description Short for the schema's `prediction`, where one number is predicted. */
             predictionColumn?: string;
-            /** @description Column of the labels (0 and 1) in the truth. */
+            /** @description Short for the schema's `label`, where one number is predicted. */
             labelColumn?: string;
             /** @description Column of the truth that names the patient: rows of one patient stay together. */
             clusterColumn?: string | null;
@@ -5126,7 +5230,9 @@ export interface components {
             name?: components["schemas"]["TextsDto"];
             /** @description Text in Korean and English; a plain string stands for both. */
             description?: components["schemas"]["TextsDto"];
-            /** @description Lowest and highest allowed prediction; null: any finite number. [0, 1] when left out. */
+            /** @description What is predicted: the kind of outcome and its columns. Probabilities of 0 and 1 when left out. */
+            schema?: components["schemas"]["BinarySchemaDto"] | components["schemas"]["RegressionSchemaDto"] | components["schemas"]["MulticlassSchemaDto"] | components["schemas"]["MultilabelSchemaDto"] | components["schemas"]["SurvivalSchemaDto"] | components["schemas"]["RankingSchemaDto"] | components["schemas"]["TextSchemaDto"] | components["schemas"]["SegmentationSchemaDto"] | components["schemas"]["SequenceSchemaDto"];
+            /** @description Short for the schema's `range`, where one number is predicted. */
             range?: number[] | null;
             /**
              * Format: date-time
@@ -5147,9 +5253,9 @@ export interface components {
             slug?: string;
             /** @description Column of the ids, in the truth and in every entry. */
             idColumn?: string;
-            /** @description Column of the predictions in every entry. */
+            /** @description Short for the schema's `prediction`, where one number is predicted. */
             predictionColumn?: string;
-            /** @description Column of the labels (0 and 1) in the truth. */
+            /** @description Short for the schema's `label`, where one number is predicted. */
             labelColumn?: string;
             /** @description Column of the truth that names the patient: rows of one patient stay together. */
             clusterColumn?: string | null;
@@ -5176,10 +5282,17 @@ export interface components {
              */
             board?: "live" | "frozen" | "hidden";
         };
-        SplitPartView: {
+        ClassCountView: {
+            name: string;
             rows: number;
-            positives: number;
-            prevalence: number;
+        };
+        SplitPartView: {
+            /** @description How often each class or label occurs. */
+            counts: components["schemas"]["ClassCountView"][];
+            rows: number;
+            /** @description Rows with label 1, an event, a relevant document …; null where the kind of outcome knows no such thing. */
+            positives: number | null;
+            prevalence: number | null;
         };
         TruthView: {
             id: string;

@@ -67,6 +67,7 @@ export const setup = {
   'setup.truthClusters': 'Patients',
   'setup.truthPublic': 'Public part',
   'setup.truthFinal': 'Final part',
+  'setup.truthPartRows': '{rows} rows',
   'setup.truthPart': '{rows} rows, {positives} with the outcome ({percent}%)',
   'setup.truthColumns': 'Columns',
   'setup.truthUploaded': 'The labels are in place: version {n}.',

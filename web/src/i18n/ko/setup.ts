@@ -66,6 +66,7 @@ export const setup = {
   'setup.truthClusters': '환자',
   'setup.truthPublic': '공개용',
   'setup.truthFinal': '최종용',
+  'setup.truthPartRows': '{rows}행',
   'setup.truthPart': '{rows}행 중 사건 {positives}건({percent}%)',
   'setup.truthColumns': '열',
   'setup.truthUploaded': '정답을 올렸어요. {n}번째 버전이에요.',

@@ -11,6 +11,8 @@ const EMPTY = { ko: '', en: '' };
 /** The values of the form, as text where the field is text. */
 export function initialTask(task: Task | undefined, zone: string) {
   const setup = task?.setup;
+  const single =
+    task && (task.schema.kind === 'binary' || task.schema.kind === 'regression') ? task.schema : null;
   const number = (value: number | null | undefined, otherwise: number | null) => {
     const chosen = value === undefined ? otherwise : value;
     return chosen === null ? '' : String(chosen);
@@ -20,11 +22,11 @@ export function initialTask(task: Task | undefined, zone: string) {
     name: task?.name ?? EMPTY,
     description: task?.description ?? EMPTY,
     idColumn: task?.idColumn ?? 'id',
-    predictionColumn: task?.predictionColumn ?? 'prediction',
-    labelColumn: setup?.labelColumn ?? 'label',
+    predictionColumn: single?.prediction ?? 'prediction',
+    labelColumn: single?.label ?? 'label',
     clusterColumn: setup?.clusterColumn ?? '',
-    rangeLow: number(task === undefined ? 0 : (task.range?.[0] ?? null), 0),
-    rangeHigh: number(task === undefined ? 1 : (task.range?.[1] ?? null), 1),
+    rangeLow: number(task === undefined ? 0 : (single?.range?.[0] ?? null), 0),
+    rangeHigh: number(task === undefined ? 1 : (single?.range?.[1] ?? null), 1),
     splitMethod: setup?.split.method ?? ('row' as const),
     splitColumn: setup?.split.column ?? '',
     finalFraction: number(setup?.split.finalFraction, 0.7),
@@ -74,10 +76,14 @@ export function taskRequest(
   return {
     ...free,
     idColumn: form.idColumn,
-    predictionColumn: form.predictionColumn,
-    labelColumn: form.labelColumn,
+    ...(task && task.kind !== 'binary' && task.kind !== 'regression'
+      ? {}
+      : {
+          predictionColumn: form.predictionColumn,
+          labelColumn: form.labelColumn,
+          range: isFree ? null : ([Number(form.rangeLow), Number(form.rangeHigh)] as [number, number]),
+        }),
     clusterColumn: form.clusterColumn || null,
-    range: isFree ? null : [Number(form.rangeLow), Number(form.rangeHigh)],
     split: {
       method: form.splitMethod,
       ...(form.splitMethod === 'column' ? { column: form.splitColumn } : {}),

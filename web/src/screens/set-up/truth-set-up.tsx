@@ -43,12 +43,17 @@ export function TruthSetUp({ event, task }: { event: EventView; task: Task }) {
 
 function TruthSummary({ truth }: { truth: Truth }) {
   const { t, language } = useLanguage();
-  const part = ({ rows, positives, prevalence }: Truth['public']) =>
-    t('setup.truthPart', {
-      rows: rows.toLocaleString(language),
-      positives: positives.toLocaleString(language),
-      percent: (prevalence * 100).toFixed(1),
-    });
+  const part = ({ rows, positives, prevalence, counts }: Truth['public']) =>
+    positives === null || prevalence === null
+      ? [
+          t('setup.truthPartRows', { rows: rows.toLocaleString(language) }),
+          ...counts.map((one) => `${one.name} ${one.rows.toLocaleString(language)}`),
+        ].join(' · ')
+      : t('setup.truthPart', {
+          rows: rows.toLocaleString(language),
+          positives: positives.toLocaleString(language),
+          percent: (prevalence * 100).toFixed(1),
+        });
   return (
     <Definitions
       items={[

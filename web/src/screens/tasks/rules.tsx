@@ -3,10 +3,12 @@ import { Definitions } from '../../components/pieces.js';
 import { Moment } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { metricExplained, metricName } from '../../lib/format.js';
+import { predictionColumns } from '../../lib/outcome.js';
 
 /** The rules of a task in sentences. */
 export function Rules({ task, quota }: { task: Task; quota: Quota | undefined }) {
   const { t } = useLanguage();
+  const predictions = predictionColumns(task.schema);
   const limits = [
     task.limitPerDay === null ? null : t('task.rule.perDay', { n: task.limitPerDay }),
     task.limitTotal === null ? null : t('task.rule.total', { n: task.limitTotal }),
@@ -19,20 +21,25 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
           term: t('task.rule.columns'),
           text: (
             <>
-              {t('task.rule.columnsText', { id: task.idColumn, prediction: task.predictionColumn })}
+              {t('task.rule.columnsText', { id: task.idColumn, prediction: predictions.join(', ') })}
               <br />
-              <code>
-                {task.idColumn},{task.predictionColumn}
-              </code>
+              <code>{[task.idColumn, ...predictions].join(',')}</code>
             </>
           ),
         },
-        {
-          term: t('task.rule.range'),
-          text: task.range
-            ? t('task.rule.rangeText', { min: task.range[0] ?? 0, max: task.range[1] ?? 1 })
-            : t('task.rule.rangeFree'),
-        },
+        ...('range' in task.schema
+          ? [
+              {
+                term: t('task.rule.range'),
+                text: task.schema.range
+                  ? t('task.rule.rangeText', {
+                      min: task.schema.range[0] ?? 0,
+                      max: task.schema.range[1] ?? 1,
+                    })
+                  : t('task.rule.rangeFree'),
+              },
+            ]
+          : []),
         {
           term: t('task.rule.metric'),
           text: (

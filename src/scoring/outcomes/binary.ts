@@ -1,0 +1,37 @@
+import { createSample } from '../sample.js';
+import type { ColumnRule } from './columns.js';
+import type { Outcome } from './outcome.js';
+import { isConstant } from './strata.js';
+
+/** A number between two bounds, or any finite one. */
+export function within(name: string, range: [number, number] | null): ColumnRule {
+  const [min, max] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return { read: 'number', name, min, max };
+}
+
+/** A column of 0 and 1. */
+export const zeroOrOne = (name: string): ColumnRule => ({
+  read: 'number',
+  name,
+  min: 0,
+  max: 1,
+  whole: true,
+});
+
+/** Yes or no, and one number that is higher where yes is more likely. */
+export const binary: Outcome<'binary'> = {
+  kind: 'binary',
+  truthColumns: ({ label }) => [zeroOrOne(label)],
+  predictionColumns: ({ prediction, range }) => [within(prediction, range)],
+  unitColumn: () => null,
+  strata: ([labels]) => Uint32Array.from(labels as Float64Array),
+  positives: ([labels]) => Uint8Array.from(labels as Float64Array),
+  partProblem: ([labels], rows) => (isConstant(labels as Float64Array, rows) ? 'one_class' : null),
+  counts: () => [],
+  createSample(_schema, [labels], [predictions], rows) {
+    return createSample(
+      Uint8Array.from(rows, (row) => (labels as Float64Array)[row]!),
+      Float64Array.from(rows, (row) => (predictions as Float64Array)[row]!),
+    );
+  },
+};
