@@ -5,7 +5,12 @@ import { logLoss } from './log-loss.js';
 import { type Metric, type MetricFamily, single } from './metric.js';
 import { MULTICLASS_FAMILIES } from './multiclass/index.js';
 import { MULTILABEL_FAMILIES } from './multilabel/index.js';
+import { RANKING_FAMILIES } from './ranking/index.js';
 import { REGRESSION_FAMILIES } from './regression/index.js';
+import { SEGMENTATION_FAMILIES } from './segmentation/index.js';
+import { SEQUENCE_FAMILIES } from './sequence/index.js';
+import { SURVIVAL_FAMILIES } from './survival/index.js';
+import { TEXT_FAMILIES } from './text/index.js';
 
 export type { Metric, MetricFamily, MetricParameter, MetricValue, UndefinedReason } from './metric.js';
 
@@ -22,6 +27,11 @@ const FAMILIES: MetricFamily[] = [
   ...REGRESSION_FAMILIES,
   ...MULTICLASS_FAMILIES,
   ...MULTILABEL_FAMILIES,
+  ...SURVIVAL_FAMILIES,
+  ...RANKING_FAMILIES,
+  ...TEXT_FAMILIES,
+  ...SEGMENTATION_FAMILIES,
+  ...SEQUENCE_FAMILIES,
 ];
 
 export const METRIC_FAMILIES: ReadonlyMap<string, MetricFamily> = new Map(

@@ -8,7 +8,9 @@ export type MetricValue = number | { undefined: UndefinedReason };
  * no_rows: nothing to score (or no weight). one_class: both classes are needed. no_positives: a positive is needed.
  * not_probabilities: a prediction lies outside [0, 1]. constant_truth, constant_predictions: all are equal, so nothing
  * can be explained or correlated. negative_truth: a logarithm is taken of what is to be predicted.
- * too_large: beyond the largest double.
+ * too_large: beyond the largest double. no_events: no event was seen in time. no_survivors: nobody is known to be free of
+ * the event at the horizon. no_horizon: there are no predictions for it. beyond_follow_up: nobody was followed that long.
+ * no_probabilities: the task asks for decisions alone.
  */
 export type UndefinedReason =
   | 'no_rows'
@@ -18,7 +20,12 @@ export type UndefinedReason =
   | 'constant_truth'
   | 'constant_predictions'
   | 'negative_truth'
-  | 'too_large';
+  | 'too_large'
+  | 'no_events'
+  | 'no_survivors'
+  | 'no_horizon'
+  | 'beyond_follow_up'
+  | 'no_probabilities';
 
 export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** With its parameter, as a task names it: `auroc`, `f1@0.5`. */

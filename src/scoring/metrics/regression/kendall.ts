@@ -1,5 +1,5 @@
 import type { Metric, MetricValue } from '../metric.js';
-import { type TieGroups, tieGroups } from './tie-groups.js';
+import { type TieGroups, tieGroups } from '../tie-groups.js';
 
 /**
  * Kendall's tau-b: pairs in the same order minus pairs in the opposite one, over the geometric mean of the pairs not

@@ -1,5 +1,5 @@
 import type { Metric, MetricValue } from '../metric.js';
-import { type TieGroups, tieGroups } from './tie-groups.js';
+import { type TieGroups, tieGroups } from '../tie-groups.js';
 
 /**
  * Spearman's rank correlation: Pearson's correlation of the ranks, tied rows sharing the mean of theirs (Spearman,

@@ -1,4 +1,4 @@
-import { orderDescending } from '../../order.js';
+import { orderDescending } from '../order.js';
 
 /** Rows from the largest value to the smallest. */
 export interface TieGroups {
