@@ -1,5 +1,6 @@
 import type { MetricValue } from './metrics/index.js';
-import { createGenerator, drawMultinomial } from './random.js';
+import { drawMultinomials, LANES } from './multinomial.js';
+import { createGenerator } from './random.js';
 import type { Weights } from './sample.js';
 
 /** Which units are drawn: unit (row or patient) of each sorted row, and how many units there are. */
@@ -13,40 +14,63 @@ export interface BootstrapDraws {
   /** Part of the labels: the public and the final part have draws of their own. */
   stream: number;
   replicates: number;
+  /** The first of them, 0 unless told: a range of the replicates that others compute the rest of. */
+  first?: number;
+}
+
+interface LaneWeights extends Weights {
+  each: Uint8Array;
 }
 
 /**
  * Values of several figures in each replicate of the nonparametric bootstrap (Efron 1979): units are drawn with
  * replacement, all rows of a unit together, as weights. Weights follow from seed, stream and number of units alone,
- * so every submission is scored under the same ones and any two can be compared in pairs.
+ * so every submission is scored under the same ones and any two can be compared in pairs; and a replicate is the same
+ * whichever others are computed along with it, so that they may be shared out.
  * Returns per figure its values, NaN where a replicate has none (a class was not drawn). O(n) per replicate and figure.
  */
 export function bootstrapReplicates(
   figures: ((weights: Weights) => MetricValue)[],
   { unitOf, units }: BootstrapUnits,
-  { seed, stream, replicates }: BootstrapDraws,
+  { seed, stream, replicates, first = 0 }: BootstrapDraws,
 ): Float64Array[] {
+  const n = unitOf.length;
   const values = figures.map(() => new Float64Array(replicates));
-  // One byte is enough: up to 255 units can't exceed it, and with more, a count beyond 255 has a chance below 1e-500.
-  const counts = new Uint8Array(units);
-  const each = new Uint8Array(unitOf.length);
-  const cumulative = new Float64Array(unitOf.length + 1);
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    drawMultinomial(createGenerator(seed, stream, replicate), counts);
-    let sum = 0;
-    for (let k = 0; k < each.length; k++) {
-      const count = counts[unitOf[k]!]!;
-      each[k] = count;
-      sum += count;
-      cumulative[k + 1] = sum;
+  const drawn = new Int32Array(units);
+  const sorted = new Int32Array(n);
+  const weights = { each: new Uint8Array(n), cumulative: new Float64Array(n + 1) };
+  const last = first + replicates;
+  for (let block = Math.floor(first / LANES); block * LANES < last; block++) {
+    drawMultinomials(createGenerator(seed, stream, block), drawn);
+    gather(drawn, unitOf, sorted);
+    const from = Math.max(first, block * LANES);
+    const to = Math.min(last, (block + 1) * LANES);
+    for (let replicate = from; replicate < to; replicate++) {
+      unpackLane(sorted, replicate % LANES, weights);
+      figures.forEach((figure, f) => {
+        const value = figure(weights);
+        values[f]![replicate - first] = typeof value === 'number' ? value : Number.NaN;
+      });
     }
-    const weights = { each, cumulative };
-    figures.forEach((figure, f) => {
-      const value = figure(weights);
-      values[f]![replicate] = typeof value === 'number' ? value : Number.NaN;
-    });
   }
   return values;
+}
+
+function gather(drawn: Int32Array, unitOf: Uint32Array, sorted: Int32Array): void {
+  for (let k = 0; k < sorted.length; k++) sorted[k] = drawn[unitOf[k]!]!;
+}
+
+/** Byte `lane` of each word as weights with their running sums. */
+function unpackLane(words: Int32Array, lane: number, { each, cumulative }: LaneWeights): void {
+  const n = words.length;
+  const shift = 8 * lane;
+  let sum = 0;
+  for (let k = 0; k < n; k++) {
+    const count = (words[k]! >>> shift) & 0xff;
+    each[k] = count;
+    sum = (sum + count) | 0;
+    cumulative[k + 1] = sum;
+  }
 }
 
 /**

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { percentileInterval } from './bootstrap.js';
+import { bootstrapReplicates, percentileInterval } from './bootstrap.js';
 import { delongVariance, logitInterval } from './delong.js';
 import { metricIntervals } from './intervals.js';
 import { metricNamed } from './metrics/index.js';
-import { createGenerator, drawMultinomial, nextBelow, nextUint32 } from './random.js';
+import { drawMultinomials } from './multinomial.js';
+import { createGenerator, nextUint32 } from './random.js';
 import { createSample, createWeights } from './sample.js';
 
 const ORACLES = new URL('../../test/oracles/', import.meta.url);
@@ -135,19 +136,49 @@ describe('random numbers', () => {
     ]);
   });
 
-  test('multinomial weights count single draws, and have their mean and variance', () => {
-    const counts = new Uint8Array(1000);
-    const single = createGenerator(3);
-    const expected = new Uint8Array(1000);
-    for (let k = 0; k < 1000; k++) expected[nextBelow(single, 1000)]!++;
-    drawMultinomial(createGenerator(3), counts);
-    expect(counts).toEqual(expected);
-    let squares = 0;
-    for (let replicate = 0; replicate < 500; replicate++) {
-      drawMultinomial(createGenerator(4, 0, replicate), counts);
-      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
-      squares += counts.reduce((sum, count) => sum + (count - 1) ** 2, 0);
+  test('multinomial weights have their sum, and the distribution of their counts', () => {
+    for (const units of [1, 2, 3, 1000]) {
+      const words = new Int32Array(units);
+      const seen = new Float64Array(6);
+      let together = 0;
+      let wrong = 0;
+      const draws = 100_000 / units;
+      for (let draw = 0; draw < draws; draw++) {
+        drawMultinomials(createGenerator(3, 0, draw), words);
+        for (let shift = 0; shift < 32; shift += 8) {
+          const counts = Array.from(words, (word) => (word >>> shift) & 0xff);
+          if (counts.reduce((sum, count) => sum + count, 0) !== units) wrong++;
+          for (const count of counts) seen[Math.min(count, 5)]!++;
+          if (units > 1) together += counts[0]! * counts.at(-1)!;
+        }
+      }
+      expect(wrong).toBe(0);
+      // Each count is binomial(n, 1/n); two of them covary by -1/n.
+      let chance = (1 - 1 / units) ** units;
+      for (let count = 0; count < 5 && count <= units; count++) {
+        if (units === 1) chance = count;
+        const trials = 4 * draws * units;
+        const error = Math.sqrt((chance * (1 - chance)) / trials) + 1e-9;
+        expect(Math.abs(seen[count]! / trials - chance)).toBeLessThan(4.5 * error);
+        chance *= (units - count) / (count + 1) / (units - 1);
+      }
+      if (units > 1) expect(together / (4 * draws)).toBeCloseTo(1 - 1 / units, units > 3 ? 0 : 1);
     }
-    expect(squares / 500 / 1000).toBeCloseTo(0.999, 1);
+  });
+
+  test('replicates are the same whichever others are computed along with them', () => {
+    const sample = sampleOf('bin_clean');
+    const figures = ALL.map((metric) => metric.prepare(sample));
+    const units = { unitOf: sample.order, units: sample.n };
+    const whole = bootstrapReplicates(figures, units, { seed: 5, stream: 1, replicates: 23 });
+    for (const cut of [1, 4, 6, 20]) {
+      const parts = [
+        { first: 0, replicates: cut },
+        { first: cut, replicates: 23 - cut },
+      ].map((part) => bootstrapReplicates(figures, units, { seed: 5, stream: 1, ...part }));
+      whole.forEach((values, f) => {
+        expect(Float64Array.of(...parts[0]![f]!, ...parts[1]![f]!)).toEqual(values);
+      });
+    }
   });
 });

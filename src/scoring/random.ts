@@ -54,34 +54,3 @@ export function shuffle(state: Generator, items: Uint32Array): void {
     items[j] = held;
   }
 }
-
-/**
- * Draws counts.length units with replacement and counts each: multinomial weights of one bootstrap replicate.
- * The same numbers as nextBelow would give, with the state in local variables since this is the innermost loop.
- */
-export function drawMultinomial(state: Generator, counts: Uint8Array): void {
-  counts.fill(0);
-  const units = counts.length;
-  const scale = units * 2.3283064365386963e-10;
-  let a = state[0]!;
-  let b = state[1]!;
-  let c = state[2]!;
-  let d = state[3]!;
-  for (let i = 0; i < units; i++) {
-    const scrambled = Math.imul(b, 5);
-    const bits = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    const unit = (bits * scale) >>> 0;
-    counts[unit] = counts[unit]! + 1;
-  }
-  state[0] = a;
-  state[1] = b;
-  state[2] = c;
-  state[3] = d;
-}

@@ -1,5 +1,6 @@
 import type { Sample, Weights } from '../sample.js';
 import type { Metric, MetricValue } from './metric.js';
+import { type PositiveGroups, positiveGroups, positiveWeight } from './positive-groups.js';
 
 /**
  * Area under the ROC curve: the probability that a positive is ranked above a negative, ties counting one half
@@ -11,23 +12,29 @@ export const auroc: Metric<'binary'> = {
   direction: 'higher',
   range: [0, 1],
   needsProbabilities: false,
-  prepare: (sample) => (weights) => areaUnderRoc(sample, weights),
+  prepare(sample) {
+    const groups = positiveGroups(sample);
+    return (weights) => areaUnderRoc(sample, groups, weights);
+  },
 };
 
-/** Goes over the positives only: what is above and level with each is read from the running sums of all weights. */
-function areaUnderRoc(sample: Sample, { each, cumulative }: Weights): MetricValue {
-  const { n, positiveRows, groupStart, groupStop } = sample;
-  const all = cumulative[n]!;
+/** Goes over the groups with positives only: what is above and level with each is read from the running sums. */
+function areaUnderRoc(sample: Sample, groups: PositiveGroups, weights: Weights): MetricValue {
+  const { starts, stops, pure } = groups;
+  const { cumulative } = weights;
+  const all = cumulative[sample.n]!;
   let positives = 0;
-  let doubledRank = 0; // sum over positives of twice the weight ranked below, ties once: whole for whole weights
-  for (let i = 0; i < positiveRows.length; i++) {
-    const weight = each[positiveRows[i]!]!;
+  let above = 0; // sum over positives of twice the weight ranked above, ties once: whole for whole weights
+  for (let g = 0; g < starts.length; g++) {
+    const from = cumulative[starts[g]!]!;
+    const to = cumulative[stops[g]!]!;
+    const weight = pure ? to - from : positiveWeight(sample, groups, weights, g);
     positives += weight;
-    doubledRank += weight * (2 * all - cumulative[groupStart[i]!]! - cumulative[groupStop[i]!]!);
+    above += weight * (from + to);
   }
   const negatives = all - positives;
   if (all === 0) return { undefined: 'no_rows' };
   if (positives <= 0 || negatives <= 0) return { undefined: 'one_class' };
   // Among the positives themselves, every ordered pair counts half: positives squared in the doubled sum.
-  return (doubledRank - positives * positives) / (2 * positives * negatives);
+  return (2 * all * positives - above - positives * positives) / (2 * positives * negatives);
 }

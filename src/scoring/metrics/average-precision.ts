@@ -1,5 +1,6 @@
 import type { Sample, Weights } from '../sample.js';
 import type { Metric, MetricValue } from './metric.js';
+import { type PositiveGroups, positiveGroups, positiveWeight } from './positive-groups.js';
 
 /**
  * Average precision: the sum of (R_i - R_(i-1)) P_i over distinct thresholds from the highest, R recall and P precision
@@ -12,20 +13,23 @@ export const averagePrecision: Metric<'binary'> = {
   direction: 'higher',
   range: [0, 1],
   needsProbabilities: false,
-  prepare: (sample) => (weights) => stepwisePrecision(sample, weights),
+  prepare(sample) {
+    const groups = positiveGroups(sample);
+    return (weights) => stepwisePrecision(sample, groups, weights);
+  },
 };
 
-function stepwisePrecision(sample: Sample, { each, cumulative }: Weights): MetricValue {
-  const { n, positiveRows, groupStop } = sample;
-  if (cumulative[n] === 0) return { undefined: 'no_rows' };
+function stepwisePrecision(sample: Sample, groups: PositiveGroups, weights: Weights): MetricValue {
+  const { starts, stops, pure } = groups;
+  const { cumulative } = weights;
+  if (cumulative[sample.n] === 0) return { undefined: 'no_rows' };
   let positives = 0;
   let sum = 0;
-  for (let i = 0; i < positiveRows.length; ) {
-    const stop = groupStop[i]!;
-    let group = 0;
-    for (; i < positiveRows.length && groupStop[i] === stop; i++) group += each[positiveRows[i]!]!;
-    positives += group;
-    if (group > 0) sum += group * (positives / cumulative[stop]!);
+  for (let g = 0; g < starts.length; g++) {
+    const selected = cumulative[stops[g]!]!;
+    const weight = pure ? selected - cumulative[starts[g]!]! : positiveWeight(sample, groups, weights, g);
+    positives += weight;
+    if (selected > 0) sum += weight * (positives / selected);
   }
   return positives > 0 ? sum / positives : { undefined: 'no_positives' };
 }

@@ -10,9 +10,20 @@ export function meanLoss(losses: Float64Array, { each, cumulative }: Weights): M
   let sum = 0;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    let block = 0;
-    for (let k = from; k < to; k++) block += losses[k]! * each[k]!;
-    sum += block;
+    // Four sums side by side: none waits for another's addition.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let k = from;
+    for (; k + 3 < to; k += 4) {
+      a += losses[k]! * each[k]!;
+      b += losses[k + 1]! * each[k + 1]!;
+      c += losses[k + 2]! * each[k + 2]!;
+      d += losses[k + 3]! * each[k + 3]!;
+    }
+    for (; k < to; k++) a += losses[k]! * each[k]!;
+    sum += a + b + (c + d);
   }
   return total > 0 ? sum / total : { undefined: 'no_rows' };
 }
