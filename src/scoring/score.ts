@@ -6,7 +6,7 @@ import { outcomeOf } from './outcomes/index.js';
 import type { SampleRows } from './outcomes/samples.js';
 import { renumbered } from './outcomes/units.js';
 import { createWeights } from './sample.js';
-import type { Truth } from './truth.js';
+import { IGNORED, type Truth } from './truth.js';
 
 /** One metric on one part of the labels: a value with its 95% interval, or why there is none. */
 export interface MetricResult {
@@ -65,7 +65,7 @@ function scorePart(
   const { schema } = truth;
   const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
   const rows = Uint32Array.from(truth.isFinal.keys()).filter(
-    (row) => part === ALL || truth.isFinal[row] === part,
+    (row) => (part === ALL ? truth.isFinal[row] !== IGNORED : truth.isFinal[row] === part),
   );
   const outcome = outcomeOf(schema);
   const sample = outcome.createSample(schema, truth.values, predictions, rows, truth.cluster);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BINARY_SCHEMA } from './outcomes/schema.js';
 import { scoreAll, scoreEntry } from './score.js';
-import { parseTruth, type Truth, type TruthSpec } from './truth.js';
+import { IGNORED, keepSides, parseTruth, type Truth, type TruthSpec } from './truth.js';
 import { describeTruth } from './truth-summary.js';
 
 const BASE = { idColumn: 'id', schema: { ...BINARY_SCHEMA, label: 'died', range: null } };
@@ -147,6 +147,41 @@ describe('a drawn split', () => {
     expect(problems('id,died,patient\na,0,\nb,1,x\n', { ...byPatient })).toEqual([
       ['MISSING_CLUSTER', 1, 'a'],
     ]);
+  });
+});
+
+describe('corrected labels', () => {
+  const byRow: TruthSpec = { ...BASE, split: { method: 'row', finalFraction: 0.7, seed: 11 } };
+  const byColumn: TruthSpec = { ...BASE, split: { method: 'column', column: 'part' } };
+
+  test('may leave rows unscored, which files must have all the same', () => {
+    const csv = 'id,died,part\na,0,public\nb,1,public\nc,0,final\nd,1,final\ne,1,ignored\n';
+    const truth = truthOf(csv, byColumn);
+    expect(truth.rows).toBe(5);
+    expect([...truth.isFinal]).toEqual([0, 0, 1, 1, IGNORED]);
+    const { public: shown, final } = describeTruth(truth);
+    expect([shown.rows, final.rows]).toEqual([2, 2]);
+    const scores = (last: number) =>
+      scoreEntry(truth, [Float64Array.of(0.1, 0.9, 0.9, 0.1, last)], ['brier'], { seed: 1, replicates: 20 });
+    expect(scores(0)).toEqual(scores(1));
+    expect(problems(csv.replace('ignored', 'constructor'), byColumn)).toEqual([['BAD_SPLIT', 1, 'value']]);
+  });
+
+  test('keep the sides of their rows, in any order; rows that are new become final', () => {
+    const before = truthOf(cohort, byRow);
+    const [header, ...rows] = cohort.trim().split('\n');
+    const flipped = rows.map((row, k) =>
+      k === 7 ? row.replace(/,([01]),/, (_, label) => `,${1 - label},`) : row,
+    );
+    const truth = truthOf([header, 'new,p-new,1,f', ...flipped.reverse()].join('\n'), byRow);
+    expect(keepSides(truth, before)).toEqual([]);
+    expect([...truth.isFinal]).toEqual([1, ...[...before.isFinal].reverse()]);
+  });
+
+  test('say when a part can no longer be scored', () => {
+    const before = truthOf('id,died,part\na,0,public\nb,1,public\nc,0,final\nd,1,final\n', byColumn);
+    const after = truthOf('id,died\na,0\nb,0\nc,0\nd,1\n', NONE);
+    expect(keepSides(after, before)).toMatchObject([{ code: 'BAD_SPLIT', count: 1 }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
 import { openTable, type TableFile } from './header.js';
-import { addId, compareIds, createIdTable, type IdTable } from './ids.js';
+import { addId, compareIds, createIdTable, findId, type IdTable } from './ids.js';
 import { openNumbers } from './numbers.js';
 import { type ColumnValues, openColumn } from './outcomes/columns.js';
 import { outcomeOf, truthColumnNames } from './outcomes/index.js';
@@ -9,7 +9,7 @@ import type { OutcomeSchema } from './outcomes/schema.js';
 import { drawSplit } from './split.js';
 
 /**
- * How a file of held-out labels is read. `split`: `column` takes public / final (or private) from a column; `row` and
+ * How a file of held-out labels is read. `split`: `column` takes public / final (or private) / ignored from a column; `row` and
  * `cluster` draw, `finalFraction` in (0, 1) of the labels being final; `none` leaves one part (offline scoring).
  */
 export interface TruthSpec {
@@ -32,7 +32,7 @@ export interface Truth {
   values: ColumnValues[];
   /** 1 for a positive row: label 1, an event, a relevant document; 0 for all where the kind knows no such thing. */
   labels: Uint8Array;
-  /** 1: the row counts for the final rank; 0: for the public board. */
+  /** 1: the row counts for the final rank; 0: for the public board; IGNORED: for neither, though files must have it. */
   isFinal: Uint8Array;
   /** Cluster of each row, 0 … clusters - 1; null without a cluster column. */
   cluster: Uint32Array | null;
@@ -40,6 +40,11 @@ export interface Truth {
   /** All names in the header. */
   columns: string[];
 }
+
+/** Of a row that is not scored, such as one whose label turned out to be unknowable. */
+export const IGNORED = 2;
+
+const SIDES: Record<string, number> = { public: 0, final: 1, private: 1, ignored: IGNORED };
 
 export type ParsedTruth = { ok: true; truth: Truth } | { ok: false; errors: FileError[] };
 
@@ -109,12 +114,13 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
       cluster.push(addId(clusterIds, bytes, starts[clusterAt]!, ends[clusterAt]!));
     }
     if (splitAt !== -1) {
-      const side = fieldText(fields, splitAt);
-      if (side !== 'public' && side !== 'final' && side !== 'private') {
+      const text = fieldText(fields, splitAt);
+      const side = Object.hasOwn(SIDES, text) ? SIDES[text] : undefined;
+      if (side === undefined) {
         const column = columns[splitAt]!;
-        noteError(log, 'BAD_SPLIT', () => ({ line, column, value: side, problem: 'value' }));
+        noteError(log, 'BAD_SPLIT', () => ({ line, column, value: text, problem: 'value' }));
       }
-      isFinal.push(side === 'public' ? 0 : 1);
+      isFinal.push(side ?? IGNORED);
     }
   }
   if (log.size > 0) return { ok: false, errors: listErrors(log) };
@@ -177,15 +183,22 @@ function splitErrors(truth: Truth, clusterIds: IdTable, split: TruthSpec['split'
     drawSides(truth, clusterIds, byCluster, split.finalFraction, split.seed);
   }
   const log: ErrorLog = new Map();
-  for (const [side, value] of ['public', 'final'].entries()) {
-    const rows = all.filter((row) => truth.isFinal[row] === side);
-    const why = rows.length === 0 ? 'empty' : outcome.partProblem(values, rows);
-    if (why !== null) noteError(log, 'BAD_SPLIT', () => ({ line: null, value, problem: why }));
-  }
   for (const id of clustersInBoth(truth)) {
     const [from, to] = [clusterIds.offsets[id]!, clusterIds.offsets[id + 1]!];
     const value = bytesText(clusterIds.bytes, from, to);
     noteError(log, 'CLUSTER_IN_BOTH_SPLITS', () => ({ line: null, value }));
+  }
+  return [...partErrors(truth), ...listErrors(log)];
+}
+
+/** Parts that can't be scored on their own. */
+function partErrors({ schema, values, isFinal }: Truth): FileError[] {
+  const outcome = outcomeOf(schema);
+  const log: ErrorLog = new Map();
+  for (const [side, value] of ['public', 'final'].entries()) {
+    const rows = Uint32Array.from(isFinal.keys()).filter((row) => isFinal[row] === side);
+    const why = rows.length === 0 ? 'empty' : outcome.partProblem(values, rows);
+    if (why !== null) noteError(log, 'BAD_SPLIT', () => ({ line: null, value, problem: why }));
   }
   return listErrors(log);
 }
@@ -216,7 +229,23 @@ function clustersInBoth({ cluster, clusters, isFinal }: Truth): number[] {
   if (cluster === null) return [];
   const sides = new Uint8Array(clusters);
   cluster.forEach((id, row) => {
-    sides[id] = sides[id]! | (isFinal[row] === 1 ? 2 : 1);
+    if (isFinal[row] !== IGNORED) sides[id] = sides[id]! | (isFinal[row] === 1 ? 2 : 1);
   });
   return Array.from(sides.keys()).filter((id) => sides[id] === 3);
+}
+
+/**
+ * Corrected labels keep the sides that rows had before: drawn anew, the split would follow the corrections, and rows of
+ * the final part would become public. Rows that were not there before go to the final part.
+ * Returns why a part can't be scored any more, or nothing.
+ */
+export function keepSides(truth: Truth, before: Truth): FileError[] {
+  const { ids } = truth;
+  let next = 0;
+  for (let row = 0; row < truth.rows; row++) {
+    const known = findId(before.ids, ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!, next);
+    truth.isFinal[row] = known === -1 ? 1 : before.isFinal[known]!;
+    next = known + 1;
+  }
+  return partErrors(truth);
 }
