@@ -64,8 +64,8 @@ function scorePart(
 ): MetricResults {
   const { schema } = truth;
   const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
-  const rows = Uint32Array.from(truth.isFinal.keys()).filter(
-    (row) => (part === ALL ? truth.isFinal[row] !== IGNORED : truth.isFinal[row] === part),
+  const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) =>
+    part === ALL ? truth.isFinal[row] !== IGNORED : truth.isFinal[row] === part,
   );
   const outcome = outcomeOf(schema);
   const sample = outcome.createSample(schema, truth.values, predictions, rows, truth.cluster);
