@@ -99,7 +99,7 @@ test('damaged or oversized files, and bad labels', async () => {
 test('a wrong call is told in a sentence', async () => {
   const path = file('p.csv', good);
   const calls: [string[], RegExp][] = [
-    [['--metric', 'accuracy'], /known are auroc, average_precision, brier, log_loss/],
+    [['--metric', 'magic'], /known are auroc, partial_auroc, /],
     [['--range', '1,0'], /the smaller one first/],
     [['--nonsense'], /unknown option/],
     [['--truth', join(folder, 'nowhere.csv')], /there is no such file/],

@@ -1,7 +1,7 @@
 import { Command, type CommanderError, InvalidArgumentError } from 'commander';
 import { readDecompressed } from '../platform/storage/decompress.js';
 import { type FileError, singleError } from '../scoring/errors.js';
-import { findMetric, METRIC_NAMES } from '../scoring/metrics/index.js';
+import { findMetric, METRIC_NAMES, USUAL_METRICS } from '../scoring/metrics/index.js';
 import type { OutcomeSchema } from '../scoring/outcomes/schema.js';
 import { parsePredictions } from '../scoring/predictions.js';
 import { type MetricResults, scoreAll } from '../scoring/score.js';
@@ -39,7 +39,7 @@ export function scoreCommand(): Command {
     .option('--prediction <column>', 'column of the predictions', 'prediction')
     .option(
       '--metric <name>',
-      `a metric; may be repeated (${METRIC_NAMES.join(', ')}; default: all)`,
+      `a metric; may be repeated (${METRIC_NAMES.join(', ')}; default: ${USUAL_METRICS.join(', ')})`,
       addMetric,
     )
     .option(
@@ -76,7 +76,7 @@ async function score(options: Options): Promise<number> {
     if (!predictions.ok) return printErrors('predictions', predictions.errors, options);
     const { seed } = options;
     const replicates = options.ci ? options.replicates : 0;
-    const metrics = scoreAll(truth.truth, predictions.predictions, options.metric ?? METRIC_NAMES, {
+    const metrics = scoreAll(truth.truth, predictions.predictions, options.metric ?? USUAL_METRICS, {
       seed,
       replicates,
     });

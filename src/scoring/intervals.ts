@@ -5,8 +5,9 @@ import {
   percentileInterval,
 } from './bootstrap.js';
 import { delongVariance, logitInterval } from './delong.js';
-import type { Metric } from './metrics/index.js';
+import type { Metric, Proportion } from './metrics/index.js';
 import type { OutcomeKind, SampleRows, Samples } from './outcomes/samples.js';
+import { wilson } from './proportions/wilson.js';
 import type { Sample } from './sample.js';
 
 /** A 95% interval, or null with the reason among the flags. */
@@ -25,9 +26,10 @@ const FEW_POSITIVES = 20;
 const MAX_UNDEFINED = 0.05;
 
 /**
- * 95% intervals of metrics that have a value on this sample. AUROC of independent rows: logit-transformed DeLong.
- * All others, and AUROC where rows are clustered: percentile bootstrap. `clusters` gives the cluster of each sorted row,
- * or null; `positives` among the sample's rows, null where that means nothing; `draws.replicates` 0 leaves the bootstrapped ones out (null, without a flag of their own).
+ * 95% intervals of metrics that have a value on this sample. AUROC of independent rows: logit-transformed DeLong; shares
+ * of independent rows, such as sensitivity: Wilson. All others, and all where rows are clustered: percentile bootstrap.
+ * `clusters` gives the cluster of each sorted row, or null; `positives` among the sample's rows, null where that means
+ * nothing; `draws.replicates` 0 leaves the bootstrapped ones out (null, without a flag of their own).
  */
 export function metricIntervals(
   sample: Samples[OutcomeKind] & SampleRows,
@@ -36,7 +38,8 @@ export function metricIntervals(
   draws: BootstrapDraws,
   positives: number | null = (sample as Partial<Sample>).positives ?? null,
 ): Interval[] {
-  const bootstrapped = metrics.filter((metric) => metric.name !== 'auroc' || clusters !== null);
+  const isDirect = ({ name, proportion }: Metric) => clusters === null && (name === 'auroc' || !!proportion);
+  const bootstrapped = metrics.filter((metric) => !isDirect(metric));
   const values =
     draws.replicates === 0 || bootstrapped.length === 0
       ? []
@@ -47,10 +50,20 @@ export function metricIntervals(
         );
   return metrics.map((metric) => {
     const index = bootstrapped.indexOf(metric);
-    const interval = index === -1 ? delongInterval(sample as Sample) : bootstrapInterval(values[index]);
+    const interval =
+      index !== -1
+        ? bootstrapInterval(values[index])
+        : metric.proportion
+          ? proportionInterval(metric.proportion(sample))
+          : delongInterval(sample as Sample);
     if (positives !== null && positives < FEW_POSITIVES) interval.flags.unshift('too_few_positives');
     return interval;
   });
+}
+
+/** Where nobody was called positive, a predictive value is 0 of 0 and has no interval. */
+function proportionInterval(counts: Proportion): Interval {
+  return counts.trials > 0 ? { ci: wilson(counts), flags: [] } : { ci: null, flags: ['degenerate'] };
 }
 
 function delongInterval(sample: Sample): Interval {

@@ -39,7 +39,7 @@ export const usualMetric = (kind: OutcomeKind): string =>
   [...METRIC_FAMILIES.values()].find((family) => family.kind === kind)?.name ?? 'auroc';
 
 export const metricDirection = (metric: string): 'higher' | 'lower' =>
-  findMetric(metric)?.direction ?? 'higher';
+  findMetric(metric)?.direction === 'lower' ? 'lower' : 'higher';
 
 /** Largest upload, in bytes, and largest content once decompressed. */
 export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>

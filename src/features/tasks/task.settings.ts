@@ -1,4 +1,5 @@
 import { invalidField } from '../../platform/http/validation.js';
+import { findMetric } from '../../scoring/metrics/index.js';
 import { outcomeOf } from '../../scoring/outcomes/index.js';
 import type { Task } from './task.entity.js';
 import { completeSchema, SCHEMA_FAULT_TEXTS, schemaFault } from './task-schema.policy.js';
@@ -9,14 +10,7 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   if (request.name) task.name = request.name;
   task.slug = request.slug ?? task.slug ?? slugFrom(task.name.en);
   if (request.description) task.description = request.description;
-  for (const key of [
-    'idColumn',
-    'seed',
-    'metric',
-    'furtherMetrics',
-    'maxSelected',
-    'maxUploadMegabytes',
-  ] as const) {
+  for (const key of ['idColumn', 'seed', 'maxSelected', 'maxUploadMegabytes'] as const) {
     // These have no empty state, so null says no more than leaving them out.
     if (request[key] !== undefined && request[key] !== null) Object.assign(task, { [key]: request[key] });
   }
@@ -32,7 +26,24 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   applySchema(task, request);
   if (request.opensAt !== undefined) task.opensAt = request.opensAt ? new Date(request.opensAt) : null;
   if (request.closesAt !== undefined) task.closesAt = request.closesAt ? new Date(request.closesAt) : null;
+  applyMetrics(task, request);
   applyBoard(task, request, now);
+}
+
+/** Each metric by its full name, so that `f1` and `f1@0.5` are known for the same. */
+function applyMetrics(task: Task, { metric, furtherMetrics }: TaskChange): void {
+  const full = (name: string) => findMetric(name)?.name ?? name;
+  if (metric) task.metric = full(metric);
+  if (!furtherMetrics) return;
+  task.furtherMetrics = furtherMetrics.map(full);
+  const twice = task.furtherMetrics.find(
+    (name, k) => name === task.metric || task.furtherMetrics.indexOf(name) < k,
+  );
+  if (twice === undefined) return;
+  throw invalidField('furtherMetrics', 'metricTwice', {
+    en: `The metric ${twice} is named twice. Each may stand here once, and not the one that ranks.`,
+    ko: `${twice} 지표가 두 번 들어 있어요. 순위 지표를 빼고 한 번씩만 넣어 주세요.`,
+  });
 }
 
 /** The schema, whole or by its short forms; rows of a query or a sequence's patient stay together, whatever was asked. */

@@ -19,9 +19,9 @@ import {
 } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
-import { METRIC_NAMES } from '../../scoring/metrics/index.js';
 import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
+import { IsMetric, IsRankingMetric } from './metric-name.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
 import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
 
@@ -121,16 +121,16 @@ export class TaskRequest {
   @Max(2_147_483_647)
   seed?: number;
 
-  /** The metric that ranks. */
+  /** The metric that ranks, with its parameter where it takes one: `f1@0.5`. `GET metric-families` lists them. */
   @IsOptional()
-  @IsIn(METRIC_NAMES)
+  @IsRankingMetric()
   metric?: string;
 
-  /** Metrics that are shown beside it. */
+  /** Metrics that are shown beside it, none of them twice. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsIn(METRIC_NAMES, { each: true })
+  @IsMetric({ each: true })
   furtherMetrics?: string[];
 
   /** Entries of a team from midnight to midnight in the event's zone; null: no limit. */

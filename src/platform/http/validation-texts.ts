@@ -89,6 +89,14 @@ const RULES: Record<string, (message: string) => Texts> = {
     en: 'Languages are named by ISO 639-1 codes such as ko or en.',
     ko: '언어는 ko, en 같은 ISO 639-1 코드로 입력해 주세요.',
   }),
+  isMetric: (message) => ({
+    en: `This is not a metric that the platform knows: ${message.split(': ').slice(1).join(': ')}. A name may carry a parameter, as f1@0.5; GET /api/v1/metric-families lists all with their bounds.`,
+    ko: `플랫폼이 모르는 지표예요: ${message.split(': ').slice(1).join(': ')}. f1@0.5처럼 매개변수를 붙일 수 있어요. 전체 목록과 범위는 GET /api/v1/metric-families에 있어요.`,
+  }),
+  isRankingMetric: () => ({
+    en: 'This metric has a target in the middle of its range, so it cannot rank. Show it beside another.',
+    ko: '이 지표는 목표값이 범위의 가운데에 있어 순위를 매길 수 없어요. 다른 지표와 함께 보여 주세요.',
+  }),
   arrayUnique: () => ({ en: 'Nothing may be in the list twice.', ko: '같은 값이 두 번 들어 있어요.' }),
   whitelistValidation: () => ({
     en: 'This field is not known here; check its name.',

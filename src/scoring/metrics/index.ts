@@ -1,8 +1,8 @@
-import { auroc } from './auroc.js';
-import { averagePrecision } from './average-precision.js';
-import { brier } from './brier.js';
-import { logLoss } from './log-loss.js';
-import { type Metric, type MetricFamily, single } from './metric.js';
+import { CALIBRATION } from './calibration/families.js';
+import { CHALLENGE } from './challenge/families.js';
+import { DISCRIMINATION } from './discrimination/families.js';
+import { DOUBT } from './doubt/families.js';
+import type { Metric, MetricFamily } from './metric.js';
 import { MULTICLASS_FAMILIES } from './multiclass/index.js';
 import { MULTILABEL_FAMILIES } from './multilabel/index.js';
 import { RANKING_FAMILIES } from './ranking/index.js';
@@ -11,14 +11,24 @@ import { SEGMENTATION_FAMILIES } from './segmentation/index.js';
 import { SEQUENCE_FAMILIES } from './sequence/index.js';
 import { SURVIVAL_FAMILIES } from './survival/index.js';
 import { TEXT_FAMILIES } from './text/index.js';
+import { THRESHOLD } from './threshold/families.js';
 
-export type { Metric, MetricFamily, MetricParameter, MetricValue, UndefinedReason } from './metric.js';
+export type {
+  Metric,
+  MetricFamily,
+  MetricParameter,
+  MetricValue,
+  Proportion,
+  UndefinedReason,
+} from './metric.js';
+export { shortfall } from './metric.js';
 
 const BINARY_FAMILIES: MetricFamily<'binary'>[] = [
-  single(auroc, 'Hanley & McNeil, Radiology 143:29, 1982'),
-  single(averagePrecision, 'Davis & Goadrich, ICML 2006'),
-  single(brier, 'Brier, Monthly Weather Review 78:1, 1950'),
-  single(logLoss, 'Good, JRSS B 14:107, 1952'),
+  ...DISCRIMINATION,
+  ...CALIBRATION,
+  ...THRESHOLD,
+  ...CHALLENGE,
+  ...DOUBT,
 ];
 
 /** All families of metrics, in the order in which they are listed. */
@@ -40,6 +50,9 @@ export const METRIC_FAMILIES: ReadonlyMap<string, MetricFamily> = new Map(
 
 /** The names of the families for yes-or-no outcomes, in the order in which they are listed. */
 export const METRIC_NAMES: readonly string[] = BINARY_FAMILIES.map(({ name }) => name);
+
+/** What is scored where nothing is asked for: ranking and calibration of probabilities. */
+export const USUAL_METRICS: readonly string[] = ['auroc', 'average_precision', 'brier', 'log_loss'];
 
 /**
  * The metric of that name, its parameter behind an `@` (`f1@0.5`); a family's usual one where there is none.

@@ -6,18 +6,25 @@ import type { Metric } from './metric.js';
  * [e, 1 - e] with e = 2^-52 as scikit-learn does for doubles, so that one certain error costs 36 and not infinity.
  * Lower is better; undefined unless all predictions are probabilities.
  */
-export const logLoss: Metric<'binary'> = {
-  name: 'log_loss',
-  kind: 'binary',
-  direction: 'lower',
-  range: [0, null],
-  needsProbabilities: true,
-  prepare({ labels, predictions }) {
-    if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
-    const losses = predictions.map((p, k) => {
-      const clipped = Math.min(Math.max(p, Number.EPSILON), 1 - Number.EPSILON);
-      return -Math.log(labels[k] === 1 ? clipped : 1 - clipped);
-    });
-    return (weights) => meanLoss(losses, weights);
-  },
-};
+export const logLoss = clippedLogLoss('log_loss', Number.EPSILON);
+
+/** The same clipped at 1e-15, as Kaggle does: to compare with what was reported there. */
+export const logLossKaggle = clippedLogLoss('log_loss_kaggle', 1e-15);
+
+function clippedLogLoss(name: string, least: number): Metric<'binary'> {
+  return {
+    name,
+    kind: 'binary',
+    direction: 'lower',
+    range: [0, null],
+    needsProbabilities: true,
+    prepare({ labels, predictions }) {
+      if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
+      const losses = predictions.map((p, k) => {
+        const clipped = Math.min(Math.max(p, least), 1 - least);
+        return -Math.log(labels[k] === 1 ? clipped : 1 - clipped);
+      });
+      return (weights) => meanLoss(losses, weights);
+    },
+  };
+}

@@ -5,17 +5,23 @@ import type { Weights } from '../sample.js';
 export type MetricValue = number | { undefined: UndefinedReason };
 
 /**
- * no_rows: nothing to score (or no weight). one_class: both classes are needed. no_positives: a positive is needed.
+ * no_rows: nothing to score (or no weight). one_class: both classes are needed. no_positives, no_negatives: one is needed.
  * not_probabilities: a prediction lies outside [0, 1]. constant_truth, constant_predictions: all are equal, so nothing
  * can be explained or correlated. negative_truth: a logarithm is taken of what is to be predicted.
  * too_large: beyond the largest double. no_events: no event was seen in time. no_survivors: nobody is known to be free of
  * the event at the horizon. no_horizon: there are no predictions for it. beyond_follow_up: nobody was followed that long.
  * no_probabilities: the task asks for decisions alone.
+ * certain_predictions: one is exactly 0 or 1, whose odds have no logarithm. no_variation: predictions are all alike.
+ * separable: the predictions part the classes without a mistake, so that no slope fits best.
  */
 export type UndefinedReason =
   | 'no_rows'
   | 'one_class'
   | 'no_positives'
+  | 'no_negatives'
+  | 'certain_predictions'
+  | 'no_variation'
+  | 'separable'
   | 'not_probabilities'
   | 'constant_truth'
   | 'constant_predictions'
@@ -31,13 +37,22 @@ export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** With its parameter, as a task names it: `auroc`, `f1@0.5`. */
   name: string;
   kind: Kind;
-  /** Which of two values is better. */
-  direction: 'higher' | 'lower';
+  /** Which of two values is better; `target`: the one closer to `target`. Such a metric can't be a task's primary one. */
+  direction: 'higher' | 'lower' | 'target';
+  /** Best value, where neither end of the range is. */
+  target?: number;
   /** Smallest and largest possible value; null where there is no bound. */
   range: [number | null, number | null];
   needsProbabilities: boolean;
   /** Does once per sample what does not depend on weights, and returns the figure as a function of them, O(n) each. */
   prepare(sample: Samples[Kind]): (weights: Weights) => MetricValue;
+  /** Where the figure is a share of independent rows: of how many, and how many have it. Gives it an exact interval. */
+  proportion?(sample: Samples[Kind]): Proportion;
+}
+
+export interface Proportion {
+  successes: number;
+  trials: number;
 }
 
 /** A number that completes a metric's name: `f1@0.5`. `min` and `max` are allowed themselves. */
@@ -63,4 +78,10 @@ export interface MetricFamily<Kind extends OutcomeKind = OutcomeKind> {
 /** The family of a metric that takes no parameter. */
 export function single<Kind extends OutcomeKind>(metric: Metric<Kind>, source: string): MetricFamily<Kind> {
   return { name: metric.name, kind: metric.kind, parameter: null, source, of: () => metric };
+}
+
+/** Of two values of the metric the better one has the smaller shortfall. */
+export function shortfall({ direction, target = 0 }: Metric, value: number): number {
+  if (direction === 'target') return Math.abs(value - target);
+  return direction === 'higher' ? -value : value;
 }

@@ -42,6 +42,14 @@ export const eventQuery = (slug: string) =>
     queryFn: () => answer(api.GET('/api/v1/events/{slug}', path(slug))),
   });
 
+/** What a task may be scored by; it changes with the installation's version only. */
+export const metricFamiliesQuery = () =>
+  queryOptions({
+    queryKey: ['metric-families'],
+    queryFn: () => answer(api.GET('/api/v1/metric-families')),
+    staleTime: 3_600_000,
+  });
+
 export const tasksQuery = (slug: string) =>
   queryOptions({
     queryKey: keys.tasks(slug),

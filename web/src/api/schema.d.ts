@@ -2437,6 +2437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metric-families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All metrics that a task may choose, for whoever is signed in. */
+        get: operations["Metrics_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/tasks": {
         parameters: {
             query?: never;
@@ -4996,6 +5013,44 @@ export interface components {
             /** @description Of the proposal that was looked at. */
             version: number;
         };
+        MetricParameterView: {
+            /** @description What the number is, such as `threshold`. */
+            name: string;
+            min: number;
+            max: number;
+            /** @description Whether only whole numbers are taken. */
+            whole: boolean;
+            /** @description Taken where the name comes without one. */
+            usual: number;
+        };
+        MetricFamilyView: {
+            target: number | null;
+            /** @description Lowest and highest possible value, with the usual parameter; null where there is no bound. */
+            range: (number | null)[];
+            name: string;
+            /** @description The kind of outcome it is for, such as `binary`. */
+            kind: string;
+            /** @description What it is called. */
+            title: components["schemas"]["TextsDto"];
+            /** @description What it says, in a sentence. */
+            explanation: components["schemas"]["TextsDto"];
+            parameter: components["schemas"]["MetricParameterView"] | null;
+            /**
+             * @description Which of two values is better; `target`: the one closer to `target`.
+             * @enum {string}
+             */
+            direction: "higher" | "lower" | "target";
+            /** @description Whether predictions must lie between 0 and 1. */
+            needsProbabilities: boolean;
+            /** @description Whether a task may rank by it. */
+            canBePrimary: boolean;
+            /** @description Where the definition comes from. */
+            source: string;
+        };
+        MetricFamilyList: {
+            items: components["schemas"]["MetricFamilyView"][];
+            nextCursor: string | null;
+        };
         MetricResultView: {
             /** @description 95% interval. */
             ci: number[] | null;
@@ -5205,13 +5260,10 @@ export interface components {
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
-            /**
-             * @description The metric that ranks.
-             * @enum {string}
-             */
-            metric?: "auroc" | "average_precision" | "brier" | "log_loss";
-            /** @description Metrics that are shown beside it. */
-            furtherMetrics?: ("auroc" | "average_precision" | "brier" | "log_loss")[];
+            /** @description The metric that ranks, with its parameter where it takes one: `f1@0.5`. `GET metric-families` lists them. */
+            metric?: string;
+            /** @description Metrics that are shown beside it, none of them twice. */
+            furtherMetrics?: string[];
             /** @description Entries of a team from midnight to midnight in the event's zone; null: no limit. */
             limitPerDay?: number | null;
             /** @description Entries of a team in all; null: no limit. */
@@ -5262,13 +5314,10 @@ export interface components {
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
-            /**
-             * @description The metric that ranks.
-             * @enum {string}
-             */
-            metric?: "auroc" | "average_precision" | "brier" | "log_loss";
-            /** @description Metrics that are shown beside it. */
-            furtherMetrics?: ("auroc" | "average_precision" | "brier" | "log_loss")[];
+            /** @description The metric that ranks, with its parameter where it takes one: `f1@0.5`. `GET metric-families` lists them. */
+            metric?: string;
+            /** @description Metrics that are shown beside it, none of them twice. */
+            furtherMetrics?: string[];
             /** @description Entries of a team from midnight to midnight in the event's zone; null: no limit. */
             limitPerDay?: number | null;
             /** @description Entries of a team in all; null: no limit. */
@@ -11090,6 +11139,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProposalView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Metrics_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricFamilyList"];
                 };
             };
             /** @description Refused */

@@ -9,6 +9,7 @@ import { guidance } from './en/guidance.js';
 import { lostAccess } from './en/lost-access.js';
 import { mail } from './en/mail.js';
 import { mentoring } from './en/mentoring.js';
+import { metrics } from './en/metrics.js';
 import { organize } from './en/organize.js';
 import { privacy } from './en/privacy.js';
 import { problems } from './en/problems.js';
@@ -31,6 +32,7 @@ export const en = {
   ...guidance,
   ...mail,
   ...mentoring,
+  ...metrics,
   ...organize,
   ...record,
   ...lostAccess,

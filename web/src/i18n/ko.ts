@@ -10,6 +10,7 @@ import { guidance } from './ko/guidance.js';
 import { lostAccess } from './ko/lost-access.js';
 import { mail } from './ko/mail.js';
 import { mentoring } from './ko/mentoring.js';
+import { metrics } from './ko/metrics.js';
 import { organize } from './ko/organize.js';
 import { privacy } from './ko/privacy.js';
 import { problems } from './ko/problems.js';
@@ -32,6 +33,7 @@ export const ko = {
   ...guidance,
   ...mail,
   ...mentoring,
+  ...metrics,
   ...organize,
   ...record,
   ...lostAccess,

@@ -1,3 +1,4 @@
+import { METRIC_TEXTS_EN } from '../../../src/scoring/metrics/texts/en.js';
 import type { Key, Translate } from '../i18n/dictionary.js';
 
 /** Bytes in a unit that people read. */
@@ -10,27 +11,34 @@ export function fileSize(bytes: number, t: Translate): string {
 /** Three decimals: what is released has no more. */
 export const score = (value: number): string => value.toFixed(3);
 
-/** Name of a metric; its own identifier where the page does not know it. */
+/** Name of a metric with its parameter; its own identifier where the page does not know it. */
 export function metricName(metric: string, t: Translate): string {
-  return isMetric(metric) ? t(`metric.${metric}`) : metric;
+  const [family = '', value] = metric.split('@');
+  if (!isFamily(family)) return metric;
+  return value === undefined ? t(`metric.${family}`) : t(`metric.${family as 'f1'}.at`, { value });
 }
 
 export function metricExplained(metric: string, t: Translate): string | null {
-  return isMetric(metric) ? t(`metric.${metric}.explained`) : null;
+  const [family = ''] = metric.split('@');
+  return isFamily(family) ? t(`metric.${family}.explained`) : null;
 }
 
-/** Metrics that the page can explain, in the order in which they are offered. */
-export const METRICS = ['auroc', 'average_precision', 'brier', 'log_loss'] as const;
+type Explained = Extract<keyof typeof METRIC_TEXTS_EN, `metric.${string}.explained`>;
+type Family = Explained extends `metric.${infer Name}.explained` ? Name : never;
 
-function isMetric(metric: string): metric is (typeof METRICS)[number] {
-  return (METRICS as readonly string[]).includes(metric);
+function isFamily(name: string): name is Family {
+  return Object.hasOwn(METRIC_TEXTS_EN, `metric.${name}.explained`);
 }
 
 const REASONS: Record<string, Key> = {
   no_rows: 'metric.undefined.no_rows',
   one_class: 'metric.undefined.one_class',
   no_positives: 'metric.undefined.no_positives',
+  no_negatives: 'metric.undefined.no_negatives',
   not_probabilities: 'metric.undefined.not_probabilities',
+  certain_predictions: 'metric.undefined.certain_predictions',
+  no_variation: 'metric.undefined.no_variation',
+  separable: 'metric.undefined.separable',
 };
 
 /** Why a metric has no value. */

@@ -44,26 +44,6 @@ export const task = {
   'task.left.of': 'of {n}',
   'task.left.unlimited': 'unlimited',
   'task.left.dayEnds': 'new entries {when}',
-  'metric.auroc': 'AUROC',
-  'metric.average_precision': 'Average precision',
-  'metric.brier': 'Brier score',
-  'metric.log_loss': 'Log loss',
-  'metric.auroc.explained':
-    'The chance that a person with the outcome gets a higher prediction than one without it. 0.5 is guessing, 1 is perfect.',
-  'metric.average_precision.explained':
-    'How many of those flagged truly have the outcome, averaged over every way to draw the line. Guessing gives the share of people with the outcome; 1 is perfect.',
-  'metric.brier.explained':
-    'The mean squared distance between predicted risk and what happened. 0 is perfect; lower is better.',
-  'metric.log_loss.explained':
-    'How surprised the predictions are by what happened; confident errors cost most. 0 is perfect; lower is better.',
-  'metric.undefined.no_rows': 'There was nothing to score in this part.',
-  'metric.undefined.one_class': 'Not defined: this part has only one class.',
-  'metric.undefined.no_positives': 'Not defined: this part has nobody with the outcome.',
-  'metric.undefined.not_probabilities': 'Not defined: predictions must lie between 0 and 1.',
-  'metric.undefined.other': 'Not defined for this data.',
-  'metric.flag.too_few_positives': 'Too few people with the outcome for a trustworthy interval.',
-  'metric.flag.degenerate': 'The interval has no width: read it with doubt.',
-  'metric.interval': '95% interval {low} to {high}',
   'files.title': 'Files',
   'files.empty': 'No files are here yet.',
   'files.hash': 'SHA-256',

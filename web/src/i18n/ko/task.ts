@@ -44,26 +44,6 @@ export const task = {
   'task.left.of': '전체 {n}',
   'task.left.unlimited': '제한 없음',
   'task.left.dayEnds': '{when} 다시 채워져요',
-  'metric.auroc': 'AUROC',
-  'metric.average_precision': '평균 정밀도',
-  'metric.brier': '브라이어 점수',
-  'metric.log_loss': '로그 손실',
-  'metric.auroc.explained':
-    '사건을 겪은 사람의 예측값이 겪지 않은 사람보다 높을 확률이에요. 0.5는 찍은 것과 같고 1이면 완벽해요.',
-  'metric.average_precision.explained':
-    '고위험으로 고른 사람 가운데 실제로 사건을 겪은 비율을 모든 기준에서 평균 낸 값이에요. 찍으면 사건의 비율만큼 나오고 1이면 완벽해요.',
-  'metric.brier.explained':
-    '예측한 위험도와 실제 결과의 차이를 제곱해 평균 낸 값이에요. 0이면 완벽하고 작을수록 좋아요.',
-  'metric.log_loss.explained':
-    '실제 결과가 예측에서 얼마나 벗어났는지 보는 값이에요. 확신하고 틀리면 크게 나빠져요. 0이면 완벽하고 작을수록 좋아요.',
-  'metric.undefined.no_rows': '이 부분에는 채점할 행이 없어요.',
-  'metric.undefined.one_class': '이 부분의 정답이 한 가지뿐이라 계산할 수 없어요.',
-  'metric.undefined.no_positives': '이 부분에 사건을 겪은 사람이 없어 계산할 수 없어요.',
-  'metric.undefined.not_probabilities': '예측값이 0과 1 사이가 아니라 계산할 수 없어요.',
-  'metric.undefined.other': '이 데이터로는 계산할 수 없어요.',
-  'metric.flag.too_few_positives': '사건을 겪은 사람이 너무 적어서 구간을 믿기 어려워요.',
-  'metric.flag.degenerate': '구간의 폭이 없어요. 조심해서 봐 주세요.',
-  'metric.interval': '95% 구간 {low}~{high}',
   'files.title': '파일',
   'files.empty': '아직 올라온 파일이 없어요.',
   'files.hash': 'SHA-256',

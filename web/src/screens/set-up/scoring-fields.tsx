@@ -1,6 +1,5 @@
 import { SelectField, TextField } from '../../components/field.js';
 import { useLanguage } from '../../i18n/language.js';
-import { METRICS, metricExplained, metricName } from '../../lib/format.js';
 import type { TaskValues } from './task-values.js';
 
 /** What decides about scores; locked once there are entries. */
@@ -114,15 +113,6 @@ export function ScoringFields({
           onChange={set('finalFraction')}
         />
       )}
-      <SelectField
-        {...locked}
-        label={t('setup.metric')}
-        hint={metricExplained(form.metric, t)}
-        error={errors.metric}
-        value={form.metric}
-        onChange={set('metric')}
-        options={METRICS.map((value) => ({ value, label: metricName(value, t) }))}
-      />
     </>
   );
 }

@@ -1,18 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EventView, Task, TaskRequest } from '../../api/client.js';
-import {
-  BilingualField,
-  Check,
-  fieldErrors,
-  SelectField,
-  SubmitRow,
-  TextField,
-} from '../../components/field.js';
+import { BilingualField, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { METRICS, metricName } from '../../lib/format.js';
 import { toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
+import { MetricFields } from './metric-fields.js';
 import { ScoringFields } from './scoring-fields.js';
 import { initialTask, type TaskValues, taskRequest } from './task-values.js';
 
@@ -87,24 +80,15 @@ export function TaskForm({
         <legend className="fieldset-title">{t('setup.part.score')}</legend>
         {isLocked && <p className="notice notice-warn">{t('setup.locked')}</p>}
         <ScoringFields form={form} set={set} errors={errors} isLocked={isLocked} />
-        <fieldset>
-          <legend>{t('setup.further')}</legend>
-          {METRICS.filter((metric) => metric !== form.metric).map((metric) => (
-            <Check
-              key={metric}
-              label={metricName(metric, t)}
-              disabled={isLocked}
-              checked={form.furtherMetrics.includes(metric)}
-              onChange={(isOn) =>
-                set('furtherMetrics')(
-                  isOn
-                    ? [...form.furtherMetrics, metric]
-                    : form.furtherMetrics.filter((other) => other !== metric),
-                )
-              }
-            />
-          ))}
-        </fieldset>
+        <MetricFields
+          kind={task?.schema.kind ?? 'binary'}
+          metric={form.metric}
+          further={form.furtherMetrics}
+          errors={errors}
+          isLocked={isLocked}
+          onMetric={set('metric')}
+          onFurther={set('furtherMetrics')}
+        />
       </fieldset>
       <fieldset>
         <legend className="fieldset-title">{t('setup.part.limits')}</legend>

@@ -1,10 +1,5 @@
 import type { Task, TaskRequest } from '../../api/client.js';
-import { METRICS } from '../../lib/format.js';
 import { fromField, toField } from '../../lib/zoned.js';
-
-type Metric = (typeof METRICS)[number];
-
-const known = (metric: string): metric is Metric => (METRICS as readonly string[]).includes(metric);
 
 const EMPTY = { ko: '', en: '' };
 
@@ -30,8 +25,8 @@ export function initialTask(task: Task | undefined, zone: string) {
     splitMethod: setup?.split.method ?? ('row' as const),
     splitColumn: setup?.split.column ?? '',
     finalFraction: number(setup?.split.finalFraction, 0.7),
-    metric: task && known(task.metric) ? task.metric : ('auroc' as const),
-    furtherMetrics: task?.furtherMetrics.filter(known) ?? (['average_precision'] as const),
+    metric: task?.metric ?? 'auroc',
+    furtherMetrics: task?.furtherMetrics ?? ['average_precision'],
     limitPerDay: number(task?.limitPerDay, 5),
     limitTotal: number(task?.limitTotal, 30),
     maxSelected: number(task?.maxSelected, 2),
@@ -44,9 +39,8 @@ export function initialTask(task: Task | undefined, zone: string) {
 }
 
 /** Of the form of a task. */
-export type TaskValues = Omit<ReturnType<typeof initialTask>, 'metric' | 'furtherMetrics'> & {
-  metric: Metric;
-  furtherMetrics: readonly Metric[];
+export type TaskValues = Omit<ReturnType<typeof initialTask>, 'furtherMetrics'> & {
+  furtherMetrics: readonly string[];
 };
 
 /** What is sent; without what decides about scores where that is locked. */

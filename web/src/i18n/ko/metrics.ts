@@ -1,0 +1,27 @@
+import { METRIC_TEXTS_KO } from '../../../../src/scoring/metrics/texts/ko.js';
+
+export const metrics = {
+  ...METRIC_TEXTS_KO,
+  'metric.parameter.threshold': '임곗값',
+  'metric.parameter.specificity': '특이도',
+  'metric.parameter.max_fpr': '가장 높은 거짓 경보율',
+  'metric.parameter.quantile': '분위',
+  'metric.parameter.cutoff': '상위 개수',
+  'metric.parameter.horizon': '시점',
+  'metric.parameter.penalty': '감점',
+  'metric.better.higher': '클수록 좋아요.',
+  'metric.better.lower': '작을수록 좋아요.',
+  'metric.better.target': '{target}에 가까울수록 좋아요.',
+  'metric.undefined.no_rows': '이 부분에는 채점할 행이 없어요.',
+  'metric.undefined.one_class': '이 부분의 정답이 한 가지뿐이라 계산할 수 없어요.',
+  'metric.undefined.no_positives': '이 부분에 사건을 겪은 사람이 없어 계산할 수 없어요.',
+  'metric.undefined.not_probabilities': '예측값이 0과 1 사이가 아니라 계산할 수 없어요.',
+  'metric.undefined.no_negatives': '이 부분에 사건을 겪지 않은 사람이 없어 계산할 수 없어요.',
+  'metric.undefined.certain_predictions': '예측값이 정확히 0이나 1이면 로그 오즈가 없어 계산할 수 없어요.',
+  'metric.undefined.no_variation': '예측값이 모두 같아 계산할 수 없어요.',
+  'metric.undefined.separable': '예측이 두 집단을 실수 없이 가르므로 가장 잘 맞는 기울기가 없어요.',
+  'metric.undefined.other': '이 데이터로는 계산할 수 없어요.',
+  'metric.flag.too_few_positives': '사건을 겪은 사람이 너무 적어서 구간을 믿기 어려워요.',
+  'metric.flag.degenerate': '구간의 폭이 없어요. 조심해서 봐 주세요.',
+  'metric.interval': '95% 구간 {low}~{high}',
+} as const;
