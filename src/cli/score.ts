@@ -1,11 +1,13 @@
 import { Command, type CommanderError, InvalidArgumentError } from 'commander';
+import { loadTable } from '../platform/parquet/read.js';
 import { readDecompressed } from '../platform/storage/decompress.js';
 import { type FileError, singleError } from '../scoring/errors.js';
 import { findMetric, METRIC_NAMES, USUAL_METRICS } from '../scoring/metrics/index.js';
 import type { OutcomeSchema } from '../scoring/outcomes/schema.js';
 import { parsePredictions } from '../scoring/predictions.js';
 import { type MetricResults, scoreAll } from '../scoring/score.js';
-import { parseTruth } from '../scoring/truth.js';
+import { parseTruth, type TruthSpec } from '../scoring/truth.js';
+import { type WantedColumn, wantedOfPredictions, wantedOfTruth } from '../scoring/wanted.js';
 
 interface Options {
   truth: string;
@@ -31,9 +33,14 @@ class UsageError extends Error {}
 /** `score`: scores a file of predictions against a file of labels on this machine, without any service. */
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('score a CSV file of predictions (may be gzipped) against a file of labels, offline')
-    .requiredOption('--truth <file>', 'CSV file with ids and labels (0 or 1)')
-    .requiredOption('--predictions <file>', 'CSV file with exactly two columns: ids and predictions')
+    .description(
+      'score a file of predictions (CSV, also gzipped, or Parquet) against a file of labels, offline',
+    )
+    .requiredOption('--truth <file>', 'CSV or Parquet file with ids and labels (0 or 1)')
+    .requiredOption(
+      '--predictions <file>',
+      'CSV or Parquet file with exactly two columns: ids and predictions',
+    )
     .option('--id <column>', 'column of the ids, in both files', 'id')
     .option('--label <column>', 'column of the labels', 'label')
     .option('--prediction <column>', 'column of the predictions', 'prediction')
@@ -66,13 +73,12 @@ async function score(options: Options): Promise<number> {
   try {
     const { id: idColumn, label, prediction, range, cluster: clusterColumn = null } = options;
     const schema: OutcomeSchema = { kind: 'binary', label, prediction, range: range ?? null };
-    const truthFile = await readInput(options.truth, options.maxBytes);
-    const truth = truthFile.ok
-      ? parseTruth(truthFile.bytes, { idColumn, schema, clusterColumn, split: { method: 'none' } })
-      : truthFile;
+    const truthSpec: TruthSpec = { idColumn, schema, clusterColumn, split: { method: 'none' } };
+    const truthFile = await readInput(options.truth, wantedOfTruth(truthSpec), options.maxBytes);
+    const truth = truthFile.ok ? parseTruth(truthFile.table, truthSpec) : truthFile;
     if (!truth.ok) return printErrors('truth', truth.errors, options);
-    const file = await readInput(options.predictions, options.maxBytes);
-    const predictions = file.ok ? parsePredictions(file.bytes, truth.truth, { idColumn, schema }) : file;
+    const file = await readInput(options.predictions, wantedOfPredictions(truthSpec), options.maxBytes);
+    const predictions = file.ok ? parsePredictions(file.table, truth.truth, truthSpec) : file;
     if (!predictions.ok) return printErrors('predictions', predictions.errors, options);
     const { seed } = options;
     const replicates = options.ci ? options.replicates : 0;
@@ -89,7 +95,7 @@ async function score(options: Options): Promise<number> {
   }
 }
 
-async function readInput(path: string, cap: number) {
+async function readInput(path: string, wanted: WantedColumn[], cap: number) {
   const read = await readDecompressed(path, cap).catch((error: NodeJS.ErrnoException) => {
     const why: Record<string, string> = {
       ENOENT: 'there is no such file',
@@ -98,7 +104,7 @@ async function readInput(path: string, cap: number) {
     };
     throw new UsageError(`cannot read ${JSON.stringify(path)}: ${why[error.code ?? ''] ?? error.message}`);
   });
-  if (read.ok) return read;
+  if (read.ok) return loadTable(read.bytes, wanted, cap);
   const { code, detail } = read;
   return { ok: false as const, errors: singleError(code, { line: null, value: detail, problem: detail }) };
 }

@@ -1,9 +1,10 @@
 import { type CsvReader, fieldText, nextRow, openCsv } from './csv.js';
 import { encodingProblem } from './encoding.js';
 import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
+import { openRows, type ParquetTable } from './parquet-rows.js';
 
-/** A table as bytes: CSV. */
-export type TableFile = Uint8Array;
+/** The bytes of a CSV file, or the columns of a Parquet file. */
+export type TableFile = Uint8Array | ParquetTable;
 
 /** The row that was read last: field k is `bytes[starts[k]] … bytes[ends[k] - 1]`. */
 export type RowFields = Pick<CsvReader, 'bytes' | 'starts' | 'ends' | 'count' | 'rowLine'> & {
@@ -21,11 +22,26 @@ export interface OpenedTable {
 }
 
 /**
- * Opens a CSV file and checks what must hold before any row is read: it is not empty, it is UTF-8, and its header
+ * Opens a file and checks what must hold before any row is read: it is not empty, it is UTF-8, and its header
  * has every required column exactly once, no unnamed or duplicate column and, unless `extraAllowed`, no other.
  * Names are compared exactly. Errors: EMPTY_FILE, BAD_ENCODING, BAD_HEADER.
  */
 export function openTable(
+  file: TableFile,
+  required: string[],
+  extraAllowed: boolean,
+): { ok: true; table: OpenedTable } | { ok: false; errors: FileError[] } {
+  if (file instanceof Uint8Array) return openCsvTable(file, required, extraAllowed);
+  const { columns } = file;
+  const log = headerErrors(columns, required, extraAllowed, null);
+  if (log.size > 0) return { ok: false, errors: listErrors(log) };
+  return {
+    ok: true,
+    table: { ...openRows(file), columns, positions: required.map((name) => columns.indexOf(name)) },
+  };
+}
+
+function openCsvTable(
   bytes: Uint8Array,
   required: string[],
   extraAllowed: boolean,
@@ -53,7 +69,12 @@ export function openTable(
   return { ok: true, table: { row: reader, next: () => nextRow(reader), columns, positions } };
 }
 
-function headerErrors(columns: string[], required: string[], extraAllowed: boolean, line: number): ErrorLog {
+function headerErrors(
+  columns: string[],
+  required: string[],
+  extraAllowed: boolean,
+  line: number | null,
+): ErrorLog {
   const log: ErrorLog = new Map();
   const seen = new Set<string>();
   const extra = columns.filter((name) => name !== '' && !required.includes(name));

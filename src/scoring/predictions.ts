@@ -31,7 +31,7 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
   const maxRows = Math.max(10 * truth.rows, 5_000_000);
 
   const log: ErrorLog = new Map();
-  const numbers = openNumbers(fields.bytes);
+  const numbers = openNumbers(file instanceof Uint8Array ? file : new Uint8Array(0));
   // One row more than the truth has takes what belongs to none of them, so that it is checked too.
   const spare = truth.rows;
   const cells = rules.map((rule) => openColumn(rule, spare + 1, numbers));

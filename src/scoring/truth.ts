@@ -71,7 +71,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
   const splitAt = split.method === 'column' ? columns.indexOf(split.column) : -1;
 
   const log: ErrorLog = new Map();
-  const numbers = openNumbers(fields.bytes);
+  const numbers = openNumbers(file instanceof Uint8Array ? file : new Uint8Array(0));
   const cells = outcome.truthColumns(schema).map((rule) => openColumn(rule, 64, numbers));
   const places = cells.map(({ rule }) => columns.indexOf(rule.name));
   const ids = createIdTable();

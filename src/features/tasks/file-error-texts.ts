@@ -10,8 +10,8 @@ export const FILE_ERROR_TEXTS: Record<FileErrorCode, Texts> = {
     ko: '파일이 비어 있어요. 머리글과 ID별 한 줄씩을 넣어 다시 저장해 주세요.',
   },
   BAD_COMPRESSION: {
-    en: 'The file is damaged or compressed in another way than gzip. Send plain CSV, or CSV compressed with gzip.',
-    ko: '파일이 손상됐거나 gzip이 아닌 방식으로 압축됐어요. CSV 그대로 또는 gzip으로 압축해 올려 주세요.',
+    en: 'The file is damaged or compressed in another way than gzip. Send CSV as it is or compressed with gzip, or Parquet.',
+    ko: '파일이 손상됐거나 gzip이 아닌 방식으로 압축됐어요. CSV 그대로, gzip으로 압축한 CSV, 또는 Parquet으로 올려 주세요.',
   },
   TOO_LARGE: {
     en: 'The file is larger than a file of predictions for this task can be. Check that nothing is repeated.',

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
+import { loadTable } from '../../platform/parquet/read.js';
 import { readDecompressed } from '../../platform/storage/decompress.js';
 import { type FileError, singleError } from '../../scoring/errors.js';
 import { parsePredictions } from '../../scoring/predictions.js';
 import { type MetricResults, scoreEntry } from '../../scoring/score.js';
 import { type ParsedTruth, parseTruth, type TruthSpec } from '../../scoring/truth.js';
 import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
+import { wantedOfPredictions, wantedOfTruth } from '../../scoring/wanted.js';
 
 // What runs in a scoring thread: files in by path, small results out. Started by scorer.ts.
 
@@ -43,7 +45,9 @@ export async function inspectTruth(
 ): Promise<{ ok: true; summary: TruthSummary } | Failed> {
   const read = await readFile(request.file, request.cap);
   if (!read.ok) return read;
-  const parsed = parseTruth(read.bytes, request.spec);
+  const loaded = await loadTable(read.bytes, wantedOfTruth(request.spec), request.cap);
+  if (!loaded.ok) return loaded;
+  const parsed = parseTruth(loaded.table, request.spec);
   return parsed.ok ? { ok: true, summary: describeTruth(parsed.truth) } : parsed;
 }
 
@@ -69,7 +73,9 @@ async function joinPredictions({ file, truthFile, truthSpec, cap }: CheckPredict
   const truth = await loadTruth(truthFile, truthSpec);
   const read = await readFile(file, cap);
   if (!read.ok) return read;
-  const parsed = parsePredictions(read.bytes, truth, truthSpec);
+  const loaded = await loadTable(read.bytes, wantedOfPredictions(truthSpec), cap);
+  if (!loaded.ok) return loaded;
+  const parsed = parsePredictions(loaded.table, truth, truthSpec);
   return parsed.ok ? { ...parsed, truth } : parsed;
 }
 
@@ -80,7 +86,8 @@ async function loadTruth(file: string, spec: TruthSpec) {
   let parsed = truths.get(key);
   if (parsed === undefined) {
     const read = await readFile(file, Number.MAX_SAFE_INTEGER);
-    const fresh = read.ok ? parseTruth(read.bytes, spec) : read;
+    const loaded = read.ok ? await loadTable(read.bytes, wantedOfTruth(spec), Number.MAX_SAFE_INTEGER) : read;
+    const fresh = loaded.ok ? parseTruth(loaded.table, spec) : loaded;
     if (!fresh.ok) throw new Error(`the labels can't be read: ${fresh.errors.map((e) => e.code).join(', ')}`);
     parsed = fresh;
     truths.set(key, parsed);

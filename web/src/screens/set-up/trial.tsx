@@ -15,7 +15,7 @@ export function Trial({ task }: { task: Task }) {
       <p className="soft">{t('setup.trialLead')}</p>
       <FileDrop<TrialResult>
         url={`/api/v1/tasks/${task.id}/trial`}
-        accept=".csv,.gz,text/csv"
+        accept=".csv,.gz,.parquet,text/csv"
         maxMegabytes={task.maxUploadMegabytes}
         sendLabel={t('setup.trialRun')}
         onDone={(trial, { name }) => setResult({ ...trial, file: name })}

@@ -27,7 +27,7 @@ export function TruthSetUp({ event, task }: { event: EventView; task: Task }) {
         <FileDrop<Truth>
           method="PUT"
           url={`/api/v1/tasks/${task.id}/truth`}
-          accept=".csv,.gz,text/csv"
+          accept=".csv,.gz,.parquet,text/csv"
           sendLabel={t('setup.truthUpload')}
           onDone={({ version }) => {
             toast(t('setup.truthUploaded', { n: version }));

@@ -24,7 +24,7 @@ export function SubmitEntry({ event, task }: { event: EventView; task: Task }) {
       <p className="soft">{t('submit.lead')}</p>
       <FileDrop<{ id: string }>
         url={`/api/v1/tasks/${task.id}/submissions`}
-        accept=".csv,.gz,text/csv"
+        accept=".csv,.gz,.parquet,text/csv"
         maxMegabytes={task.maxUploadMegabytes}
         sendLabel={t('submit.send')}
         fields={() => ({ note, teamId })}
