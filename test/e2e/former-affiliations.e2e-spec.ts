@@ -123,7 +123,7 @@ describe('an affiliation that is given up while the event is on', () => {
       stack.query('SELECT affiliation FROM former_affiliation WHERE account_id = $1', [person.id]);
     expect(await rows()).toEqual([]);
     await moveTo(person, 'MIT');
-    expect(await rows()).toEqual([{ affiliation: 'ASAN Medical  Center' }]);
+    expect(await rows()).toEqual([{ affiliation: 'ASAN Medical Center' }]);
     const { PASSWORD } = await import('../support/client.js');
     expectStatus(await person.post('me/deletion', { email: person.email, password: PASSWORD }), 204);
     expect(await rows()).toEqual([]);

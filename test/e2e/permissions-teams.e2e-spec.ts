@@ -123,6 +123,22 @@ const TABLE: Row[] = [
   ['GET', 'teams/{team}/allowances', undefined, inside(200)],
   ['POST', 'teams/{team}/allowances', { taskId: ids.nobody, extraTotal: 1, reason: REASON }, organizers(404)],
   ['DELETE', 'teams/{team}/allowances/{nobody}', undefined, organizers(404)],
+  [
+    'POST',
+    'events/main/late-teams',
+    { name: 'Late', captainId: '00000000-0000-4000-8000-000000000000', reason: REASON },
+    organizers(404),
+  ],
+  [
+    'POST',
+    'teams/{team}/late-merge',
+    { intoTeamId: '00000000-0000-4000-8000-000000000000', reason: REASON },
+    organizers(422),
+  ],
+  ['GET', 'teams/{team}/brought', undefined, members(200)],
+  ['GET', 'teams/{team}/brought?accountId={loner}', undefined, organizers(200)],
+  ['GET', 'teams/{team}/brought?fromTeamId={rivals}', undefined, organizers(200)],
+  ['GET', 'teams/{team}/brought?noticeId={nobody}', undefined, inside(404)],
   ['GET', 'teams/{team}/merges', undefined, inside(200)],
   [
     'POST',
@@ -158,7 +174,7 @@ describe.each(WHO)('%s', (who) => {
 });
 
 describe('tokens', () => {
-  const organizing = /team-places|allowances/;
+  const organizing = /team-places|allowances|late-/;
   test.each(['read', 'submit', 'organize'] as const)(
     'with %s alone open what needs it, and no more',
     async (scope) => {

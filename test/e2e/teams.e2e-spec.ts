@@ -230,7 +230,36 @@ describe('a link', () => {
   });
 });
 
+const confirmAddress = (person: Person) =>
+  stack.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [person.id]);
+
 describe('an invitation by e-mail address', () => {
+  test('stands on the event’s page of a member with that address, once it is confirmed', async () => {
+    const slug = await makeEvent();
+    const { captain, id } = await makeTeam(slug, 'By address');
+    const [wanted, other] = [await signUp(stack, 'Wanted'), await signUp(stack, 'Other')];
+    for (const person of [wanted, other]) expectStatus(await person.post(`events/${slug}/join`), 200);
+    const invitation = await invite(captain, id, wanted.email);
+    const declined = await invite(captain, id, other.email);
+    const open = async (person: Person) =>
+      (await person.get(`events/${slug}/team-search`)).body.invitations.map((one: { id: string }) => one.id);
+    const answerTo = (person: Person, invitationId: string, what: 'accept' | 'decline') =>
+      person.post(`teams/${id}/invitations/${invitationId}/${what}`);
+    expect(await open(wanted)).toEqual([]);
+    expect((await answerTo(wanted, invitation.id, 'accept')).status).toBe(403);
+    for (const person of [wanted, other]) await confirmAddress(person);
+    expect(await open(wanted)).toEqual([invitation.id]);
+    // Not another's, and not a link, which has no one person to be declined by.
+    expect((await answerTo(other, invitation.id, 'accept')).status).toBe(404);
+    expect((await answerTo(other, invitation.id, 'decline')).status).toBe(404);
+    const link = await invite(captain, id);
+    expect((await answerTo(other, link.id, 'accept')).status).toBe(404);
+    expect((await answerTo(other, declined.id, 'decline')).status).toBe(204);
+    expect(await open(other)).toEqual([]);
+    expect((await answerTo(wanted, invitation.id, 'accept')).status).toBe(200);
+    expect((await wanted.get(`teams/${id}`)).body.isMine).toBe(true);
+  });
+
   test('is for that account, once, and says its address to nobody else', async () => {
     const slug = await makeEvent();
     const { captain, id } = await makeTeam(slug, 'Personal');
@@ -249,6 +278,14 @@ describe('an invitation by e-mail address', () => {
     expect((await thief.get(`invitations/${code}`)).status).toBe(404);
     expect((await thief.post(`invitations/${code}/accept`)).status).toBe(404);
     expect((await thief.get(`events/${slug}`)).body.myRole).toBeNull();
+    // Anybody can sign up with an address: it counts once it is confirmed.
+    for (const answer of [
+      await wanted.get(`invitations/${code}`),
+      await wanted.post(`invitations/${code}/accept`),
+    ])
+      expect([answer.status, answer.body.code]).toEqual([403, 'CONFIRM_ADDRESS_FIRST']);
+    expect((await wanted.get(`events/${slug}`)).body.myRole).toBeNull();
+    await confirmAddress(wanted);
     expect((await wanted.post(`invitations/${code}/accept`)).status).toBe(200);
     expect((await wanted.post(`invitations/${code}/accept`)).status).toBe(200);
     expect(await addresses(captain)).toEqual([null]);

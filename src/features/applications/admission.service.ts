@@ -49,6 +49,18 @@ export interface Ruling {
   reason?: string | null;
 }
 
+/** What an application can be turned into by a decision. */
+export type RuledStatus = Exclude<ApplicationStatus, 'draft' | 'submitted'>;
+
+const ACTIONS: Record<RuledStatus, string> = {
+  accepted: 'application.accepted',
+  waitlisted: 'application.waitlisted',
+  declined: 'application.declined',
+  withdrawn: 'application.withdrawn',
+  lapsed: 'application.lapsed',
+  no_show: 'application.no_show',
+};
+
 const DAY = 86_400_000;
 
 /**
@@ -124,7 +136,7 @@ export class Admission implements OnModuleInit {
     manager: EntityManager,
     ruling: Ruling,
     applicant: Applicant,
-    status: ApplicationStatus,
+    status: RuledStatus,
     kind: MailKind,
     more: Record<string, unknown> = {},
   ): Promise<void> {
@@ -152,7 +164,7 @@ export class Admission implements OnModuleInit {
     manager: EntityManager,
     ruling: Ruling,
     applicant: Applicant,
-    status: ApplicationStatus,
+    status: RuledStatus,
     kind: MailKind,
   ): Promise<void> {
     const turn = await this.turn(manager, ruling, applicant, status);
@@ -199,7 +211,7 @@ export class Admission implements OnModuleInit {
     manager: EntityManager,
     { actor, event, now, message, reason }: Ruling,
     applicant: Applicant,
-    status: ApplicationStatus,
+    status: RuledStatus,
     confirmBy: Date | null = null,
   ): Promise<number> {
     const turn = applicant.turn + 1;
@@ -212,7 +224,7 @@ export class Admission implements OnModuleInit {
     );
     await this.audit.record(manager, {
       actor,
-      action: `application.${status}`,
+      action: ACTIONS[status],
       subject: { type: 'application', id: applicant.id },
       eventId: event.id,
       before: { status: applicant.status },

@@ -7,6 +7,7 @@ import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { cursorOffset, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
+import { brought, carriedBy, sumOf } from '../teams/budget.queries.js';
 import {
   loadInput,
   type Participant,
@@ -87,7 +88,13 @@ export class ProposalReader {
     const row = await this.row(actor, id);
     const { manager } = this.database;
     const input = await loadInput(manager, row.eventId);
-    return proposalView(row, input, await this.namesOf(manager, row), now);
+    return proposalView(
+      row,
+      input,
+      await this.namesOf(manager, row),
+      await this.broughtTo(manager, row),
+      now,
+    );
   }
 
   /** The proposal, where the person may read it. @throws NOT_FOUND, NOT_AN_ORGANIZER */
@@ -96,6 +103,32 @@ export class ProposalReader {
     if (!row) throw new DomainError(NOT_FOUND);
     requireOrganizer(await this.access.inEvent(actor, row.slug, manager));
     return row;
+  }
+
+  /** For each group what its newcomers bring; of a proposal that is closed nothing is brought any more. */
+  private async broughtTo(
+    manager: EntityManager,
+    { state, eventId, groups }: ProposalRow,
+  ): Promise<number[]> {
+    if (state !== 'draft') return [];
+    const carried = await carriedBy(
+      manager,
+      eventId,
+      groups.flatMap(({ people }) => people),
+    );
+    if (carried.length === 0) return [];
+    const carriers = new Set(carried.map(({ accountId }) => accountId));
+    const sums: number[] = [];
+    for (const { teamId, people } of groups) {
+      const those = people.filter((id) => carriers.has(id));
+      if (those.length === 0) sums.push(0);
+      else if (teamId !== null) sums.push(sumOf(await brought(manager, teamId, those)));
+      else {
+        const own = carried.filter(({ accountId }) => those.includes(accountId));
+        sums.push(new Set(own.map(({ entryId }) => entryId)).size);
+      }
+    }
+    return sums;
   }
 
   /** Everybody whom the proposal names, also who is no longer in the event. */

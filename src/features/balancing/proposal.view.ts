@@ -58,6 +58,7 @@ export function proposalView(
   row: ProposalRow,
   input: BalanceInput,
   named: Participant[],
+  brings: number[],
   now: Date,
 ): TeamProposalView {
   const isDraft = row.state === 'draft';
@@ -72,7 +73,9 @@ export function proposalView(
     progress: row.progress,
     inputHash: row.inputHash,
     rules: rulesView(input.setting),
-    groups: row.groups.map((group, k) => groupView(group, report?.groups[k], known, input, isDraft)),
+    groups: row.groups.map((group, k) =>
+      groupView(group, report?.groups[k], known, input, isDraft, brings[k] ?? 0),
+    ),
     leftOut: row.leftOut.map((id) => personView(known, id)),
     changes: isDraft
       ? changesSince(input, row.groups, row.leftOut).map(
@@ -94,6 +97,7 @@ function groupView(
   known: Map<string, Participant>,
   input: BalanceInput,
   isDraft: boolean,
+  brings: number,
 ): ProposalGroupView {
   const now = input.participants.filter(({ teamId }) => teamId === group.teamId);
   const there = isDraft && group.teamId !== null ? now.map(({ accountId }) => accountId) : group.members;
@@ -113,6 +117,7 @@ function groupView(
     ],
     languages: report?.languages ?? [],
     findings: (report?.findings ?? []).map((finding) => findingView(finding, known)),
+    brings,
   };
 }
 

@@ -186,6 +186,8 @@ export class ProposalGroupView {
   /** Spoken by everyone whose languages are known. */
   languages: string[];
   findings: FindingView[];
+  /** Used entries of earlier teams that the newcomers bring, and that the team will have used. */
+  brings: number;
 }
 
 /** How well one rule is met over all teams. */

@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 export interface Standing {
   teamId: string;
   name: string;
+  /** The team has ended, and is part of no other. */
+  hasEnded: boolean;
   value: number | null;
   ci: [number, number] | null;
   flags: string[] | null;
@@ -31,7 +33,7 @@ const value = (part: 'public' | 'final') => `(released_${part} -> $3 ->> 'value'
 const best = (part: 'public' | 'final') => `${value(part)} * $4 DESC NULLS LAST, seq`;
 
 const COLUMNS = (part: 'public' | 'final') => `
-  team_id AS "teamId", g.name, ${value(part)} AS value, released_${part} -> $3 -> 'ci' AS ci,
+  team_id AS "teamId", g.name, g.dissolved_at IS NOT NULL AND g.merged_into_id IS NULL AS "hasEnded", ${value(part)} AS value, released_${part} -> $3 -> 'ci' AS ci,
   released_${part} -> $3 -> 'flags' AS flags, entries, submitted_at AS "submittedAt"`;
 
 /** The best entry of every team on the public part. */

@@ -9,6 +9,8 @@ export class LeaderboardRow {
   /** Equal scores share a rank; an undefined score comes last. */
   rank: number;
   team: TeamRef;
+  /** The team was dissolved; its result stays. Left out where it goes on. */
+  hasEnded?: boolean;
   /** Released value of the team's best entry; null: undefined. */
   score: number | null;
   /** Its 95% interval. */

@@ -176,6 +176,7 @@ export class Leaderboard {
       rows: ranked.map((team) => ({
         rank: team.rank,
         team: { id: team.teamId, name: team.name },
+        ...(team.hasEnded ? { hasEnded: true } : {}),
         score: team.value,
         ci: team.ci,
         ...(team.flags ? { flags: team.flags } : {}),

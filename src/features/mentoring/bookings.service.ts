@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
 import { TEAM_NEEDED } from '../access/access.errors.js';
 import { isOrganizer, requireTeam } from '../access/access.js';
 import { Audit } from '../audit/audit.service.js';
@@ -22,17 +23,21 @@ import { OfficeMails } from './office-mails.service.js';
 import { findSlot, freeSlot, isOverlap, lockSlots, type SlotRow } from './office-slots.queries.js';
 import { OfficeSlots } from './office-slots.service.js';
 
+/** What a team books, moves or cancels is a mail to the mentor and to all of its members. Mentors and organizers clear their days. */
+const BOOKINGS: RateRule = { name: 'office-hours', points: 40, seconds: 3_600 };
+
 /** Teams book, move and cancel office hours. Who locks takes the team first and then the slots by id. */
 @Injectable()
 export class Bookings {
   constructor(
     private readonly database: DataSource,
     private readonly slots: OfficeSlots,
+    private readonly limits: RateLimits,
     private readonly mails: OfficeMails,
     private readonly audit: Audit,
   ) {}
 
-  /** @throws NOT_FOUND, TEAM_NEEDED, SLOT_TAKEN, SLOT_HAS_BEGUN, MENTOR_IN_CONFLICT, TOO_MANY_BOOKINGS, TEAM_IS_ELSEWHERE */
+  /** @throws NOT_FOUND, TEAM_NEEDED, SLOT_TAKEN, SLOT_HAS_BEGUN, MENTOR_IN_CONFLICT, TOO_MANY_BOOKINGS, TEAM_IS_ELSEWHERE, TOO_MANY_REQUESTS */
   book(actor: Actor, id: string, topic: string, now: Date): Promise<SlotView> {
     return this.inTeam(actor, [id], async (manager, teamId, [slot]) => {
       if (!slot) throw new DomainError(NOT_FOUND);
@@ -80,6 +85,7 @@ export class Bookings {
   cancel(actor: Actor, id: string, message: string, now: Date): Promise<SlotView> {
     return this.database.transaction(async (manager) => {
       const known = await this.slots.seen(manager, actor, id);
+      if (known.standing.role === 'participant') await this.limits.take(BOOKINGS, actor.accountId);
       const isHolder = known.slot.mentorId === actor.accountId && known.standing.role === 'mentor';
       await lockSlots(manager, id);
       const slot = await findSlot(manager, id);
@@ -107,6 +113,7 @@ export class Bookings {
     ids: string[],
     act: (manager: EntityManager, teamId: string, slots: (SlotRow | null)[]) => Promise<SlotRow>,
   ): Promise<SlotView> {
+    await this.limits.take(BOOKINGS, actor.accountId);
     return this.database
       .transaction(async (manager) => {
         const first = await this.slots.seen(manager, actor, ids[0] ?? '');

@@ -15,6 +15,8 @@ import type { HelpRequestView, NewHelpRequest } from './help-requests.dto.js';
 import { HELP_CLOSED, HELP_NOT_YOURS, HELP_TAKEN, TOO_MANY_HELP_REQUESTS } from './mentoring.errors.js';
 
 const ASKING: RateRule = { name: 'help', points: 20, seconds: 3_600 };
+/** Taking, handing back and closing: each is told to everybody who looks. */
+const CHANGES: RateRule = { name: 'help-change', points: 240, seconds: 3_600 };
 const MOST_OPEN = 3;
 
 /** A team asks; one mentor comes. */
@@ -117,6 +119,7 @@ export class HelpRequests {
     now: Date,
     write: (manager: EntityManager, row: HelpRow, standing: Standing) => Promise<void>,
   ): Promise<HelpRequestView> {
+    await this.limits.take(CHANGES, actor.accountId);
     const { view, eventId } = await this.database.transaction(async (manager) => {
       const [known] = await manager.query('SELECT team_id AS "teamId" FROM help_request WHERE id = $1', [id]);
       if (!known) throw new DomainError(NOT_FOUND);

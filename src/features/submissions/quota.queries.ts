@@ -26,6 +26,12 @@ export async function allowanceOf(
   return row;
 }
 
+/** As SQL, when a task `k` of an event `e` closes for a team: later than for others where organizers gave it time. */
+export const closesFor = (teamId: string): string => `
+  greatest(coalesce(k.closes_at, e.ends_at), (SELECT max(w.closes_at) FROM team_allowance w
+    WHERE w.task_id = k.id AND w.revoked_at IS NULL
+      AND w.team_id IN (SELECT o.id FROM team o WHERE o.id = ${teamId} OR o.merged_into_id = ${teamId})))`;
+
 /** The team that answers for what a team handed in: itself, or the one that it has become part of. */
 export async function ownerOf(manager: EntityManager, teamId: string): Promise<string> {
   const [row] = await manager.query('SELECT coalesce(merged_into_id, id) AS id FROM team WHERE id = $1', [

@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { RateLimitModule } from '../../platform/http/rate-limit.module.js';
 import { AccessModule } from '../access/access.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
@@ -7,6 +8,7 @@ import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { AllowancesController } from './allowances.controller.js';
 import { Allowances } from './allowances.service.js';
+import { BoardEndings } from './board-endings.service.js';
 import { EntryDecisions } from './entry-decisions.service.js';
 import { EntryReader } from './entry-reader.service.js';
 import { EntryStream } from './entry-stream.service.js';
@@ -24,6 +26,7 @@ import { UploadTurns } from './upload-turns.js';
     AuditModule,
     TasksModule,
     TeamsModule,
+    RateLimitModule,
     BullModule.registerQueue({ name: SCORING_QUEUE }),
   ],
   providers: [
@@ -35,6 +38,7 @@ import { UploadTurns } from './upload-turns.js';
     UploadTurns,
     Allowances,
     TeamMerges,
+    BoardEndings,
   ],
   controllers: [SubmissionsController, AllowancesController, TeamMergesController],
   exports: [Submissions, EntryDecisions],

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
-import { MergePage, MergeRequest, MergeView } from './team-merges.dto.js';
+import { LateMergeRequest, MergePage, MergeRequest, MergeView } from './team-merges.dto.js';
 import { TeamMerges } from './team-merges.service.js';
 
 @ApiTags('team budgets')
@@ -39,6 +39,14 @@ export class TeamMergesController {
   @HttpCode(204)
   decline(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.merges.close(actor, id, 'declined', new Date());
+  }
+
+  /** Merges two teams without their captains, also after teams froze; for organizers, with a reason. */
+  @Allow('organize')
+  @Post('teams/:id/late-merge')
+  @HttpCode(204)
+  mergeLate(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: LateMergeRequest): Promise<void> {
+    return this.merges.mergeLate(actor, id, body);
   }
 
   /** Takes the proposal back; for the captain of the team that made it. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { BroughtView } from '../teams/teams.dto.js';
 import { TeamRef } from './submissions.dto.js';
@@ -13,6 +13,17 @@ export class MergeRequest {
   @IsString()
   @MaxLength(2_000)
   message?: string;
+}
+
+export class LateMergeRequest {
+  /** The team that goes on, with its name and its captain. */
+  @IsUUID()
+  intoTeamId: string;
+
+  /** Both teams read it. */
+  @IsString()
+  @Length(3, 1_000)
+  reason: string;
 }
 
 /** A proposal that one team becomes part of another. */

@@ -3,23 +3,28 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
+import type { Texts } from '../../platform/i18n/language.js';
 import { Live } from '../../platform/live/live.js';
 import { TEAM_NEEDED } from '../access/access.errors.js';
-import { isOrganizer, requireMember } from '../access/access.js';
+import { isOrganizer, requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { brought } from '../teams/budget.queries.js';
-import { lockTeams, requireThawed } from '../teams/team.locks.js';
+import { type LockedTeam, lockTeams, requireThawed } from '../teams/team.locks.js';
 import { maxTeamSize, memberIds, requireAlive, requireCaptain, requireRoom } from '../teams/team.queries.js';
 import { TeamLetters } from '../teams/team-letters.service.js';
 import { TeamPlaces } from '../teams/team-places.service.js';
+import { TEAM_CHANGED_BY_ORGANIZERS } from '../teams/teams.mails.js';
 import { joinBoards } from './board-merge.queries.js';
 import { MERGE_ALREADY_PROPOSED, MERGE_NOT_OPEN, MERGE_WITH_ITSELF } from './submissions.errors.js';
 import { TEAM_MERGE_PROPOSED, TEAM_MERGED } from './submissions.mails.js';
-import type { MergePage, MergeRequest, MergeView } from './team-merges.dto.js';
+import type { LateMergeRequest, MergePage, MergeRequest, MergeView } from './team-merges.dto.js';
 import { boardTopic } from './topics.js';
 
 const LIFETIME_DAYS = 7;
+/** Every proposal is a mail to a captain, also of those that are taken back at once. */
+const PROPOSALS: RateRule = { name: 'team-merge', points: 20, seconds: 3_600 };
 
 interface Proposal {
   id: string;
@@ -29,6 +34,14 @@ interface Proposal {
   proposedBy: string;
   status: string;
   expiresAt: Date;
+}
+interface Joining {
+  eventId: string;
+  from: LockedTeam;
+  into: LockedTeam;
+  /** Null: by organizers, without a proposal. */
+  mergeId: string | null;
+  reason: string | null;
 }
 type MergeRow = Omit<MergeView, 'memberCount' | 'maxTeamSize' | 'budget'>;
 
@@ -44,6 +57,7 @@ const MERGES = `
 export class TeamMerges {
   constructor(
     private readonly database: DataSource,
+    private readonly limits: RateLimits,
     private readonly access: Access,
     private readonly places: TeamPlaces,
     private readonly letters: TeamLetters,
@@ -51,8 +65,9 @@ export class TeamMerges {
     private readonly live: Live,
   ) {}
 
-  /** @throws CAPTAIN_NEEDED, TEAMS_FROZEN, TEAM_DISSOLVED, TEAM_FULL, MERGE_WITH_ITSELF, MERGE_ALREADY_PROPOSED */
-  propose(actor: Actor, fromTeamId: string, body: MergeRequest, now: Date): Promise<MergeView> {
+  /** @throws CAPTAIN_NEEDED, TEAMS_FROZEN, TEAM_DISSOLVED, TEAM_FULL, MERGE_WITH_ITSELF, MERGE_ALREADY_PROPOSED, TOO_MANY_REQUESTS */
+  async propose(actor: Actor, fromTeamId: string, body: MergeRequest, now: Date): Promise<MergeView> {
+    await this.limits.take(PROPOSALS, actor.accountId);
     const expiresAt = new Date(now.getTime() + LIFETIME_DAYS * 86_400_000);
     return this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, fromTeamId, manager);
@@ -133,33 +148,75 @@ export class TeamMerges {
       requireCaptain(into, actor.accountId);
       // Both captains agree: a proposal of somebody who is captain no longer is nobody's.
       if (from.captainId !== known.proposedBy) throw new DomainError(MERGE_NOT_OPEN);
-      const coming = await memberIds(manager, fromTeamId);
-      await requireRoom(manager, intoTeamId, coming.length);
+      await requireRoom(manager, intoTeamId, (await memberIds(manager, fromTeamId)).length);
       await this.decide(manager, actor, id, 'agreed', now);
-      await manager.query('UPDATE team SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [
-        fromTeamId,
-        intoTeamId,
-      ]);
-      await manager.query('UPDATE team_member SET team_id = $2, joined_at = now() WHERE team_id = $1', [
-        fromTeamId,
-        intoTeamId,
-      ]);
-      await this.places.end(manager, from, into);
-      const joined = await joinBoards(manager, eventId, fromTeamId, intoTeamId);
-      const members = await memberIds(manager, intoTeamId);
-      await this.letters.send(manager, TEAM_MERGED, intoTeamId, members, { other: from.name });
-      await this.audit.record(manager, {
-        actor,
-        action: 'team.merged',
-        subject: { type: 'team', id: intoTeamId },
-        eventId,
-        before: { teams: [fromTeamId, intoTeamId] },
-        after: { mergeId: id, fromTeamId, members: coming, deselected: joined.deselected },
-      });
-      return { people: members, tasks: joined.taskIds };
+      const joined = await this.join(manager, actor, { eventId, from, into, mergeId: id, reason: null });
+      await this.letters.send(manager, TEAM_MERGED, intoTeamId, joined.people, { other: from.name });
+      return joined;
     });
     this.access.standingChanged(...people);
     this.live.changed(...tasks.map(boardTopic));
+  }
+
+  /** By organizers, also after teams froze. @throws NOT_FOUND, NOT_AN_ORGANIZER, MERGE_WITH_ITSELF, TEAM_DISSOLVED, TEAM_FULL */
+  async mergeLate(actor: Actor, fromTeamId: string, body: LateMergeRequest): Promise<void> {
+    const intoTeamId = body.intoTeamId.toLowerCase();
+    const { people, tasks } = await this.database.transaction(async (manager) => {
+      const standing = await this.access.inTeamsEvent(actor, fromTeamId, manager);
+      requireOrganizer(standing);
+      const { eventId } = standing;
+      await manager.query('SELECT 1 FROM event WHERE id = $1 FOR SHARE', [eventId]);
+      const [there] = await manager.query('SELECT 1 FROM team WHERE id = $1 AND event_id = $2', [
+        intoTeamId,
+        eventId,
+      ]);
+      if (!there || intoTeamId === fromTeamId.toLowerCase()) throw new DomainError(MERGE_WITH_ITSELF);
+      const teams = await lockTeams(manager, [fromTeamId.toLowerCase(), intoTeamId]);
+      const [from, into] = [teams.get(fromTeamId.toLowerCase()), teams.get(intoTeamId)];
+      requireAlive(from);
+      requireAlive(into);
+      await requireRoom(manager, intoTeamId, (await memberIds(manager, from.id)).length);
+      const joined = await this.join(manager, actor, {
+        eventId,
+        from,
+        into,
+        mergeId: null,
+        reason: body.reason,
+      });
+      await this.letters.send(manager, TEAM_CHANGED_BY_ORGANIZERS, intoTeamId, joined.people, {
+        what: becamePart(from.name, into.name),
+        reason: body.reason,
+      });
+      return joined;
+    });
+    this.access.standingChanged(...people);
+    this.live.changed(...tasks.map(boardTopic));
+  }
+
+  /** With the locks of both teams held. */
+  private async join(manager: EntityManager, actor: Actor, joining: Joining) {
+    const { eventId, from, into, mergeId, reason } = joining;
+    const coming = await memberIds(manager, from.id);
+    await manager.query('UPDATE team SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [
+      from.id,
+      into.id,
+    ]);
+    await manager.query('UPDATE team_member SET team_id = $2, joined_at = now() WHERE team_id = $1', [
+      from.id,
+      into.id,
+    ]);
+    await this.places.end(manager, from, into);
+    const joined = await joinBoards(manager, eventId, from.id, into.id);
+    await this.audit.record(manager, {
+      actor,
+      action: 'team.merged',
+      subject: { type: 'team', id: into.id },
+      eventId,
+      before: { teams: [from.id, into.id] },
+      after: { mergeId, fromTeamId: from.id, members: coming, deselected: joined.deselected },
+      reason,
+    });
+    return { people: await memberIds(manager, into.id), tasks: joined.taskIds };
   }
 
   /** @throws NOT_FOUND, CAPTAIN_NEEDED, MERGE_NOT_OPEN */
@@ -174,7 +231,7 @@ export class TeamMerges {
       await this.decide(manager, actor, id, status, now);
       await this.audit.record(manager, {
         actor,
-        action: `team.merge_${status}`,
+        action: status === 'declined' ? 'team.merge_declined' : 'team.merge_withdrawn',
         subject: { type: 'team', id: team.id },
         eventId: known.eventId,
         after: { mergeId: id },
@@ -214,6 +271,11 @@ export class TeamMerges {
     ]);
   }
 }
+
+const becamePart = (from: string, into: string): Texts => ({
+  en: `“${from}” has become part of “${into}”.`,
+  ko: `“${from}” 팀이 “${into}” 팀과 합쳐졌어요.`,
+});
 
 async function view(manager: EntityManager, row: MergeRow): Promise<MergeView> {
   const coming = await memberIds(manager, row.from.id);

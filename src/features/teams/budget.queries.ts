@@ -102,4 +102,18 @@ export async function brought(
     .filter(({ brings }) => brings > 0);
 }
 
+/** Entries of earlier teams that count for whoever takes these people in, by person. */
+export async function carriedBy(
+  manager: EntityManager,
+  eventId: string,
+  people: string[],
+): Promise<{ accountId: string; entryId: string }[]> {
+  return manager.query(
+    `SELECT m.account_id AS "accountId", s.id AS "entryId" FROM team_membership m
+     JOIN submission s ON s.team_id = m.team_id AND s.accepted_at < coalesce(m.left_at, 'infinity')
+     WHERE m.event_id = $1 AND m.account_id = ANY($2) AND s.status = ANY($3)`,
+    [eventId, people, COUNTED_STATUSES],
+  );
+}
+
 export const sumOf = (list: Brought[]): number => list.reduce((sum, { brings }) => sum + brings, 0);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
 import { TEAM_NEEDED } from '../access/access.errors.js';
 import { isOrganizer, requireMember } from '../access/access.js';
 import { Access } from '../access/access.service.js';
@@ -21,6 +22,9 @@ import {
 } from './teams.errors.js';
 import { CAPTAIN_CHANGED, CAPTAIN_CLAIMED } from './teams.mails.js';
 
+/** Every claim is a mail to the captain, also of those that are taken back at once. */
+const CLAIMS: RateRule = { name: 'captain-claim', points: 10, seconds: 86_400 };
+
 /** Who speaks for a team. A captain who vanishes is asked first; who hears nothing takes over. */
 @Injectable()
 export class Captains {
@@ -29,6 +33,7 @@ export class Captains {
     private readonly access: Access,
     private readonly reader: TeamReader,
     private readonly letters: TeamLetters,
+    private readonly limits: RateLimits,
     private readonly audit: Audit,
   ) {}
 
@@ -51,9 +56,10 @@ export class Captains {
 
   /**
    * A member asks for the role. The captain is told and may object; after a day of silence asking again takes it.
-   * @throws TEAM_NEEDED, CLAIM_PENDING, CLAIM_TOO_EARLY
+   * @throws TEAM_NEEDED, CLAIM_PENDING, CLAIM_TOO_EARLY, TOO_MANY_REQUESTS
    */
   async claim(actor: Actor, teamId: string, now: Date): Promise<TeamView> {
+    await this.limits.take(CLAIMS, actor.accountId);
     await this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, teamId, manager);
       requireMember(standing);

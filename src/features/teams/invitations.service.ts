@@ -26,7 +26,7 @@ import type {
   NewInvitationView,
   TeamView,
 } from './teams.dto.js';
-import { INVITATION_NOT_FOUND, TOO_MANY_INVITATIONS } from './teams.errors.js';
+import { CONFIRM_ADDRESS_FIRST, INVITATION_NOT_FOUND, TOO_MANY_INVITATIONS } from './teams.errors.js';
 import { TEAM_INVITED } from './teams.mails.js';
 
 const LIFETIME_DAYS = 7;
@@ -48,7 +48,13 @@ interface Found {
   email: string | null;
   accountId: string | null;
   shownEntries: number;
+  /** Whether the reader has shown that their address is theirs. */
+  isConfirmed: boolean;
 }
+
+/** An invitation `i` that is for the account $1: by name, or for an address that they have confirmed. */
+const FOR_READER = `(i.account_id = $1 OR i.email = (
+  SELECT email FROM account WHERE id = $1 AND email_verified_at IS NOT NULL))`;
 
 /** How an invitation is named: by its secret code, or by its id by the very person that it is for. */
 type Named = { code: string } | { id: string; teamId: string };
@@ -187,7 +193,7 @@ export class Invitations {
       await manager.query(
         `SELECT i.id, i.team_id AS "teamId", g.name, a.name AS "invitedByName", i.expires_at AS "expiresAt"
          FROM team_invitation i JOIN team g ON g.id = i.team_id JOIN account a ON a.id = i.invited_by
-         WHERE i.account_id = $1 AND g.event_id = $2 AND ${OPEN} AND i.expires_at > $3
+         WHERE ${FOR_READER} AND g.event_id = $2 AND ${OPEN} AND i.expires_at > $3
          ORDER BY i.created_at DESC, i.id LIMIT 50`,
         [actor.accountId, eventId, now],
       );
@@ -201,7 +207,7 @@ export class Invitations {
 
   /**
    * Once more by somebody who is in the team already changes nothing.
-   * @throws INVITATION_NOT_FOUND, JOINING_CLOSED, TEAMS_FROZEN, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_FULL,
+   * @throws INVITATION_NOT_FOUND, CONFIRM_ADDRESS_FIRST, JOINING_CLOSED, TEAMS_FROZEN, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_FULL,
    * BRINGS_USED_ENTRIES, TOO_MANY_REQUESTS
    */
   async accept(actor: Actor, named: Named, now: Date): Promise<TeamView> {
@@ -261,9 +267,10 @@ export class Invitations {
       `SELECT i.id, i.team_id AS "teamId", g.name AS "teamName", e.slug, e.name AS "eventName",
          e.max_team_size AS "maxTeamSize", i.expires_at AS "expiresAt", i.email, i.account_id AS "accountId",
          i.shown_entries AS "shownEntries",
+         (SELECT email_verified_at IS NOT NULL FROM account WHERE id = $2) AS "isConfirmed",
          (SELECT count(*)::int FROM team_member t WHERE t.team_id = g.id) AS "memberCount"
        FROM team_invitation i JOIN team g ON g.id = i.team_id JOIN event e ON e.id = g.event_id
-       WHERE ${'code' in named ? 'i.code_hash = $3' : 'i.id = $3 AND i.team_id = $4 AND i.account_id = $2'}
+       WHERE ${'code' in named ? 'i.code_hash = $3' : 'i.id = $3 AND i.team_id = $4 AND num_nonnulls(i.account_id, i.email) > 0'}
          AND i.revoked_at IS NULL AND i.expires_at > $1 AND g.dissolved_at IS NULL
          AND (i.accepted_at IS NULL OR i.accepted_by = $2 AND EXISTS (
            SELECT 1 FROM team_member t WHERE t.team_id = g.id AND t.account_id = $2))
@@ -272,6 +279,8 @@ export class Invitations {
       [now, actor.accountId, ...('code' in named ? [this.hash(named.code)] : [named.id, named.teamId])],
     );
     if (!found) throw new DomainError(INVITATION_NOT_FOUND);
+    // Anybody can sign up with an address; who it belongs to is known when it is confirmed.
+    if (found.email !== null && !found.isConfirmed) throw new DomainError(CONFIRM_ADDRESS_FIRST);
     return found;
   }
 

@@ -112,7 +112,8 @@ export class TeamReader {
 
   private async openInvitations(teamId: string, actor: Actor, standing: Standing, now: Date) {
     const rows: InvitationRow[] = await this.database.query(
-      `SELECT i.id, i.email, p.name AS person, a.name AS "invitedByName", i.invited_by AS "invitedBy", i.created_at AS "createdAt",
+      `SELECT i.id, i.email, p.name AS person, a.name AS "invitedByName", i.invited_by AS "invitedBy",
+         i.shown_entries AS "shownEntries", i.created_at AS "createdAt",
          i.expires_at AS "expiresAt"
        FROM team_invitation i JOIN account a ON a.id = i.invited_by LEFT JOIN account p ON p.id = i.account_id
        WHERE i.team_id = $1 AND ${OPEN} AND i.expires_at > $2 ORDER BY i.created_at DESC, i.id`,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
+import { RateLimits, type RateRule } from '../../platform/http/rate-limit.js';
 import { TEAM_NEEDED } from '../access/access.errors.js';
 import { isOrganizer, requireMember } from '../access/access.js';
 import { Access } from '../access/access.service.js';
@@ -24,6 +25,8 @@ import { TEAM_ASKED, TEAM_REQUEST_ACCEPTED, TEAM_REQUEST_DECLINED } from './team
 
 const LIFETIME_DAYS = 7;
 const MOST_OPEN = 5;
+/** Every request is a mail to a whole team, also of those that are taken back at once. */
+const ASKING: RateRule = { name: 'team-request', points: 30, seconds: 3_600 };
 
 type RequestRow = Omit<JoinRequestView, 'brings' | 'budget'> & { teamId: string };
 
@@ -43,11 +46,13 @@ export class TeamRequests {
     private readonly places: TeamPlaces,
     private readonly reader: TeamReader,
     private readonly letters: TeamLetters,
+    private readonly limits: RateLimits,
     private readonly audit: Audit,
   ) {}
 
-  /** @throws TEAMS_FROZEN, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_DISSOLVED, TEAM_FULL, ALREADY_ASKED */
-  ask(actor: Actor, teamId: string, body: JoinRequest, now: Date): Promise<JoinRequestView> {
+  /** @throws TEAMS_FROZEN, ROLE_JOINS_NO_TEAM, ALREADY_IN_TEAM, TEAM_DISSOLVED, TEAM_FULL, ALREADY_ASKED, TOO_MANY_REQUESTS */
+  async ask(actor: Actor, teamId: string, body: JoinRequest, now: Date): Promise<JoinRequestView> {
+    await this.limits.take(ASKING, actor.accountId);
     const expiresAt = new Date(now.getTime() + LIFETIME_DAYS * 86_400_000);
     return this.database.transaction(async (manager) => {
       const standing = await this.access.inTeamsEvent(actor, teamId, manager);

@@ -4,12 +4,17 @@ import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
+import { BroughtEntries } from './brought.service.js';
 import { Captains } from './captains.service.js';
 import { LateChanges } from './late-changes.service.js';
+import { LateTeams } from './late-teams.service.js';
 import { TeamReader } from './team-reader.service.js';
 import {
+  BroughtQuery,
+  BroughtSumView,
   CaptainRequest,
   DissolveRequest,
+  LateTeamRequest,
   PlaceRequest,
   PlaceView,
   TeamChangeRequest,
@@ -25,7 +30,9 @@ export class TeamsController {
   constructor(
     private readonly teams: Teams,
     private readonly captains: Captains,
+    private readonly broughtEntries: BroughtEntries,
     private readonly lateChanges: LateChanges,
+    private readonly lateTeams: LateTeams,
     private readonly reader: TeamReader,
   ) {}
 
@@ -73,6 +80,17 @@ export class TeamsController {
     return this.teams.join(actor, id, new Date());
   }
 
+  /** Used entries that would come along: by the reader; by people or teams that organizers, or by people of notices that members ask about. */
+  @Allow('read')
+  @Get('teams/:id/brought')
+  brought(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: BroughtQuery,
+  ): Promise<BroughtSumView> {
+    return this.broughtEntries.get(actor, id, query);
+  }
+
   /** Leaves the team. A captain hands over to the longest member; a team without members ends, and what it handed in stays. */
   @Allow('submit')
   @Post('teams/:id/leave')
@@ -109,6 +127,17 @@ export class TeamsController {
   @Delete('teams/:id/captain/claim')
   endClaim(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {
     return this.captains.endClaim(actor, id, new Date());
+  }
+
+  /** Makes a team with somebody as its captain, also after teams froze; for organizers. */
+  @Allow('organize')
+  @Post('events/:slug/late-teams')
+  createLate(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Body() body: LateTeamRequest,
+  ): Promise<TeamView> {
+    return this.lateTeams.create(actor, slug, body, new Date());
   }
 
   /** Puts a participant into a team, into another one or into none, also after teams froze; for organizers. */

@@ -79,6 +79,8 @@ export class OpenInvitationView {
   /** For organizers and for the member who made it. */
   email: string | null;
   invitedByName: string;
+  /** Used entries that were shown when it was made, and may come along. */
+  shownEntries: number;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -155,6 +157,31 @@ export class BroughtView implements Brought {
   /** Used entries that come along. */
   brings: number;
   limitTotal: number | null;
+}
+
+/** Whom it is asked about: at most one; the reader themself where none is named. */
+export class BroughtQuery {
+  /** For organizers. */
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
+
+  /** All members of another team; for organizers. */
+  @IsOptional()
+  @IsUUID()
+  fromTeamId?: string;
+
+  /** Whoever stands behind a notice; for members of the team. */
+  @IsOptional()
+  @IsUUID()
+  noticeId?: string;
+}
+
+/** Used entries that would come along into a team. */
+export class BroughtSumView {
+  brings: number;
+  @ApiProperty({ type: [BroughtView] })
+  budget: BroughtView[];
 }
 
 /** An invitation that was just made: the only time that its code is shown. */
@@ -252,6 +279,21 @@ export class DissolveRequest {
   @IsString()
   @Length(3, 1_000)
   reason?: string;
+}
+
+/** A team that organizers make. */
+export class LateTeamRequest {
+  @OneLine(2, 60)
+  name: string;
+
+  /** A participant without a team. */
+  @IsUUID()
+  captainId: string;
+
+  /** The captain reads it. */
+  @IsString()
+  @Length(3, 1_000)
+  reason: string;
 }
 
 export class PlaceRequest {

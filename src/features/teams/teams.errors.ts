@@ -4,6 +4,10 @@ export const ALREADY_IN_TEAM = errorKind('ALREADY_IN_TEAM', 409, {
   en: 'You are in a team of this event already. Leave it first if you want to change.',
   ko: '이미 이 행사의 팀에 속해 있어요. 팀을 바꾸려면 먼저 지금 팀에서 나와 주세요.',
 });
+export const PERSON_IN_TEAM = errorKind('PERSON_IN_TEAM', 409, {
+  en: '{person} is in a team already. Move them out of it first.',
+  ko: '{person} 님은 이미 팀에 있어요. 먼저 그 팀에서 빼 주세요.',
+});
 export const ROLE_JOINS_NO_TEAM = errorKind('ROLE_JOINS_NO_TEAM', 403, {
   en: 'Organizers and mentors are in no team, so that they can be fair to all of them.',
   ko: '운영자와 멘토는 모든 팀을 공평하게 도와야 해서 팀에 들어갈 수 없어요.',
@@ -23,6 +27,10 @@ export const TOO_MANY_INVITATIONS = errorKind('TOO_MANY_INVITATIONS', 409, {
 export const INVITATION_NOT_FOUND = errorKind('INVITATION_NOT_FOUND', 404, {
   en: 'This invitation does not work: it has expired, was used or revoked, or is for another account. Ask the team for a new one.',
   ko: '쓸 수 없는 초대예요. 기한이 지났거나, 이미 쓰였거나, 취소되었거나, 다른 계정의 초대예요. 팀에 새 초대를 부탁해 주세요.',
+});
+export const CONFIRM_ADDRESS_FIRST = errorKind('CONFIRM_ADDRESS_FIRST', 403, {
+  en: 'This invitation is for your e-mail address. Confirm the address first, with the link in our mail or on your account’s page; the invitation waits.',
+  ko: '이메일 주소 앞으로 온 초대예요. 메일의 링크나 계정 페이지에서 주소를 먼저 확인해 주세요. 초대는 그대로 남아 있어요.',
 });
 export const TEAMS_FROZEN = errorKind('TEAMS_FROZEN', 409, {
   en: 'Teams are fixed since {frozenAt}. If something has to change, ask an organizer of the event: they can still move people, with a reason.',

@@ -4,10 +4,12 @@ import { AccessModule } from '../access/access.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { BroughtEntries } from './brought.service.js';
 import { Captains } from './captains.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
 import { LateChanges } from './late-changes.service.js';
+import { LateTeams } from './late-teams.service.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 import { Suggestions } from './suggestions.service.js';
@@ -25,9 +27,11 @@ import { Teams } from './teams.service.js';
   imports: [AccessModule, AuditModule, EventsModule, MailModule, RateLimitModule],
   controllers: [TeamsController, InvitationsController, TeamRequestsController, NoticesController],
   providers: [
+    BroughtEntries,
     Captains,
     Invitations,
     LateChanges,
+    LateTeams,
     Notices,
     Suggestions,
     TeamEndings,

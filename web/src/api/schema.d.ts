@@ -1318,6 +1318,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}/brought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Used entries that would come along: by the reader; by people or teams that organizers, or by people of notices that members ask about. */
+        get: operations["Teams_brought"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{id}/leave": {
         parameters: {
             query?: never;
@@ -1382,6 +1399,23 @@ export interface paths {
         post: operations["Teams_claim"];
         /** The captain says that they are there, or whoever asked takes it back. */
         delete: operations["Teams_endClaim"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/late-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a team with somebody as its captain, also after teams froze; for organizers. */
+        post: operations["Teams_createLate"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2836,6 +2870,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}/late-merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges two teams without their captains, also after teams froze; for organizers, with a reason. */
+        post: operations["TeamMerges_mergeLate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/team-merges/{id}": {
         parameters: {
             query?: never;
@@ -4059,6 +4110,8 @@ export interface components {
             /** @description For organizers and for the member who made it. */
             email: string | null;
             invitedByName: string;
+            /** @description Used entries that were shown when it was made, and may come along. */
+            shownEntries: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4098,6 +4151,23 @@ export interface components {
             /** @description Whether participants may come in without being asked first. */
             open?: boolean;
         };
+        BudgetTaskRef: {
+            id: string;
+            slug: string;
+            name: components["schemas"]["TextsDto"];
+        };
+        BroughtView: {
+            task: components["schemas"]["BudgetTaskRef"];
+            /** @description Used by the team without them. */
+            used: number;
+            /** @description Used entries that come along. */
+            brings: number;
+            limitTotal: number | null;
+        };
+        BroughtSumView: {
+            budget: components["schemas"]["BroughtView"][];
+            brings: number;
+        };
         DissolveRequest: {
             /** @description Organizers must give one. */
             reason?: string;
@@ -4107,6 +4177,16 @@ export interface components {
             accountId: string;
             /** @description Organizers must give one. */
             reason?: string;
+        };
+        LateTeamRequest: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description A participant without a team.
+             */
+            captainId: string;
+            /** @description The captain reads it. */
+            reason: string;
         };
         PlaceRequest: {
             /**
@@ -4140,19 +4220,6 @@ export interface components {
             url: string;
             /** Format: date-time */
             expiresAt: string;
-        };
-        BudgetTaskRef: {
-            id: string;
-            slug: string;
-            name: components["schemas"]["TextsDto"];
-        };
-        BroughtView: {
-            task: components["schemas"]["BudgetTaskRef"];
-            /** @description Used by the team without them. */
-            used: number;
-            /** @description Used entries that come along. */
-            brings: number;
-            limitTotal: number | null;
         };
         InvitationView: {
             budget: components["schemas"]["BroughtView"][];
@@ -4944,6 +5011,8 @@ export interface components {
             /** @description Spoken by everyone whose languages are known. */
             languages: string[];
             findings: components["schemas"]["FindingView"][];
+            /** @description Used entries of earlier teams that the newcomers bring, and that the team will have used. */
+            brings: number;
         };
         ProposalChangeView: {
             /** @enum {string} */
@@ -5560,6 +5629,15 @@ export interface components {
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
         };
+        LateMergeRequest: {
+            /**
+             * Format: uuid
+             * @description The team that goes on, with its name and its captain.
+             */
+            intoTeamId: string;
+            /** @description Both teams read it. */
+            reason: string;
+        };
         LeaderboardRow: {
             /** @description Its 95% interval. */
             ci: number[] | null;
@@ -5568,6 +5646,8 @@ export interface components {
             /** @description Equal scores share a rank; an undefined score comes last. */
             rank: number;
             team: components["schemas"]["TeamRef"];
+            /** @description The team was dissolved; its result stays. Left out where it goes on. */
+            hasEnded?: boolean;
             /** @description Released value of the team's best entry; null: undefined. */
             score: number | null;
             /** @description Scored entries of the team. */
@@ -8556,6 +8636,43 @@ export interface operations {
             };
         };
     };
+    Teams_brought: {
+        parameters: {
+            query?: {
+                /** @description For organizers. */
+                accountId?: string;
+                /** @description All members of another team; for organizers. */
+                fromTeamId?: string;
+                /** @description Whoever stands behind a notice; for members of the team. */
+                noticeId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtSumView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Teams_leave: {
         parameters: {
             query?: never;
@@ -8692,6 +8809,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Teams_createLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateTeamRequest"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12145,6 +12296,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TeamMerges_mergeLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateMergeRequest"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -1,3 +1,4 @@
+import { closesFor } from '../../submissions/quota.queries.js';
 export const NEED_CODES = [
   'HELP_UNANSWERED',
   'FAILED_MAIL',
@@ -117,7 +118,7 @@ export const NEEDS: readonly Need[] = [
       WHERE g.event_id = $1 AND ${HAS_MEMBERS} AND EXISTS (
         SELECT 1 FROM task k WHERE k.event_id = $1 AND k.truth_id IS NOT NULL AND k.final_published_at IS NULL
           AND coalesce(k.opens_at, e.starts_at) <= $2
-          AND coalesce(k.closes_at, e.ends_at) BETWEEN $2 AND $2::timestamptz + interval '${NEAR_THE_END}'
+          AND ${closesFor('g.id')} BETWEEN $2 AND $2::timestamptz + interval '${NEAR_THE_END}'
           AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.team_id IN (SELECT o.id FROM team o WHERE o.id = g.id OR o.merged_into_id = g.id)
             AND s.task_id = k.id
             AND s.status IN ('queued', 'running', 'scored') AND s.withdrawn_at IS NULL))

@@ -3,6 +3,7 @@ import type { Texts } from '../../../platform/i18n/language.js';
 import type { Background } from '../../accounts/profile.js';
 import { missing, type TeamRules } from '../../events/team-rules.js';
 import type { MailKind } from '../../mail/mail-kind.js';
+import { closesFor } from '../../submissions/quota.queries.js';
 import {
   REMIND_APPLICATION,
   REMIND_ENTRY,
@@ -42,9 +43,9 @@ const TEAM_OF_TASK = `
   FROM task k JOIN event e ON e.id = k.event_id
   JOIN team g ON g.event_id = e.id JOIN team_member t ON t.team_id = g.id
   WHERE e.status = 'published' AND k.truth_id IS NOT NULL AND k.final_published_at IS NULL
-    AND coalesce(k.opens_at, e.starts_at) <= $1 AND coalesce(k.closes_at, e.ends_at) > $1
-    AND coalesce(k.closes_at, e.ends_at) <= $2`;
-const TASK = `t.account_id AS "accountId", ${EVENT}, coalesce(k.closes_at, e.ends_at) AS "dueAt",
+    AND coalesce(k.opens_at, e.starts_at) <= $1 AND ${closesFor('g.id')} > $1
+    AND ${closesFor('g.id')} <= $2`;
+const TASK = `t.account_id AS "accountId", ${EVENT}, ${closesFor('g.id')} AS "dueAt",
   '/tasks/' || k.slug AS path, k.name AS title, g.name AS team, k.id AS subject`;
 const ENTRIES = `FROM submission s WHERE s.team_id IN (SELECT o.id FROM team o WHERE o.id = g.id OR o.merged_into_id = g.id) AND s.task_id = k.id
   AND s.status IN ('queued', 'running', 'scored') AND s.withdrawn_at IS NULL`;

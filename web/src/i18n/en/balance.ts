@@ -113,6 +113,11 @@ export const balance = {
   'balance.undone': 'Taken back.',
   'balance.again': 'Propose the rest anew',
   'balance.apply': 'Apply',
+  'balance.brings':
+    'Its newcomers bring {n} used {n|entry|entries} from earlier teams, which count for this team too.',
+  'balance.applyBrings':
+    'People bring used entries from earlier teams. These count for their new teams, which have fewer left:',
+  'balance.bringsTo': '{team}: {n}',
   'balance.applyTitle': 'Apply this proposal?',
   'balance.applyWhat':
     '{teams} new {teams|team is|teams are} made, and {people} {people|person gets|people get} a place and a mail.',

@@ -25,6 +25,7 @@ export const board = {
   'board.interval': '95% interval',
   'board.entries': 'Entries',
   'board.submittedAt': 'Handed in',
+  'board.hasEnded': 'team dissolved',
   'board.own': 'your team',
   'board.tied': 'tied',
   'board.better.higher': 'higher is better',

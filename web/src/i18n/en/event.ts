@@ -47,6 +47,7 @@ export const event = {
   'event.taskBefore': 'Opens {when}',
   'event.taskAfter': 'Closed',
   'event.taskNotReady': 'Being prepared',
+  'event.extended': 'extra time for your team',
   'event.closes': 'Closes',
   'event.board': 'Board',
   'team.title': 'My team',

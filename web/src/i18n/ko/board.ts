@@ -25,6 +25,7 @@ export const board = {
   'board.interval': '95% 구간',
   'board.entries': '제출 수',
   'board.submittedAt': '제출 시각',
+  'board.hasEnded': '해체된 팀',
   'board.own': '우리 팀',
   'board.tied': '동점',
   'board.better.higher': '클수록 좋아요',

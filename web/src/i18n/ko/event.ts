@@ -47,6 +47,7 @@ export const event = {
   'event.taskBefore': '{when} 열려요',
   'event.taskAfter': '마감',
   'event.taskNotReady': '준비 중',
+  'event.extended': '우리 팀에 준 추가 시간',
   'event.closes': '마감',
   'event.board': '순위표',
   'team.title': '우리 팀',

@@ -26,6 +26,7 @@ export function ApplyProposal({ event, proposal, onClose, onDone }: Closing & { 
   const people = filled.flatMap(({ members }) => members.filter(({ isMember }) => !isMember)).length;
   const teams = filled.filter(({ teamId }) => teamId === null).length;
   const broken = brokenCount(proposal);
+  const bringing = filled.filter(({ brings }) => brings > 0);
   const apply = useMutation({
     mutationFn: () =>
       answer(
@@ -57,6 +58,16 @@ export function ApplyProposal({ event, proposal, onClose, onDone }: Closing & { 
       {filled.length > teams && <p>{t('balance.applyFilled', { filled: filled.length - teams })}</p>}
       {proposal.leftOut.length > 0 && <p>{t('balance.applyLeft', { n: proposal.leftOut.length })}</p>}
       {broken > 0 && <p className="strong">{t('balance.applyBroken', { n: broken })}</p>}
+      {bringing.length > 0 && (
+        <div className="notice notice-warn">
+          <p>{t('balance.applyBrings')}</p>
+          <ul>
+            {bringing.map(({ name, brings }) => (
+              <li key={name}>{t('balance.bringsTo', { team: name, n: brings })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <p className="soft">{t('balance.applyHow')}</p>
       {proposal.isFrozen && (
         <TextField

@@ -140,6 +140,9 @@ function GroupCard({
           ))}
         </ul>
       )}
+      {group.brings > 0 && (
+        <p className="notice notice-warn small">{t('balance.brings', { n: group.brings })}</p>
+      )}
       <People members={group.members} from={index} {...shared} />
     </li>
   );

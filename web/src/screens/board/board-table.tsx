@@ -99,6 +99,7 @@ function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing
       <th scope="row">
         {row.team.name}
         {isOwn && <span className="board-mine">{t('board.own')}</span>}
+        {row.hasEnded && <span className="board-doubt">{t('board.hasEnded')}</span>}
         <Movement moved={moved.get(row.team.id)} />
         {doubts(row.flags, t).map((doubt) => (
           <span key={doubt} className="board-doubt">

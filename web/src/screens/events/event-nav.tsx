@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { NavLink, useMatch, useSearchParams } from 'react-router';
+import { Link, NavLink, useMatch, useSearchParams } from 'react-router';
 import type { EventView } from '../../api/client.js';
 import { eventQuery } from '../../api/queries.js';
 import type { Key } from '../../i18n/dictionary.js';
@@ -13,6 +13,8 @@ interface Place {
   path: string;
   key: Extract<Key, `eventNav.${string}`>;
   visibleFor: readonly Reader[];
+  /** Another screen that belongs here, though its address does not begin with this one's. */
+  also?: string;
 }
 
 const EVERYONE = ['visitor', 'participant', 'mentor', 'organizer'] as const;
@@ -27,7 +29,7 @@ const ORGANIZERS = ['organizer'] as const;
 const PLACES: readonly Place[] = [
   { path: '', key: 'eventNav.overview', visibleFor: EVERYONE },
   { path: 'problems', key: 'eventNav.problems', visibleFor: MEMBERS },
-  { path: 'teams', key: 'eventNav.teams', visibleFor: MEMBERS },
+  { path: 'teams', key: 'eventNav.teams', visibleFor: MEMBERS, also: 'balance' },
   { path: 'tasks', key: 'eventNav.tasks', visibleFor: MEMBERS },
   { path: 'attention', key: 'eventNav.attention', visibleFor: ORGANIZERS },
   { path: 'people', key: 'eventNav.people', visibleFor: ORGANIZERS },
@@ -60,11 +62,17 @@ function Places({ slug }: { slug: string }) {
   return (
     <nav className="event-nav" aria-label={t('eventNav.label')}>
       <ul ref={list}>
-        {shown.map(({ path, key }) => (
+        {shown.map(({ path, key, also }) => (
           <li key={path}>
-            <NavLink to={path === '' ? `/events/${slug}` : `/events/${slug}/${path}`} end={path === ''}>
-              {t(key)}
-            </NavLink>
+            {also !== undefined && here === also ? (
+              <Link to={`/events/${slug}/${path}`} aria-current="page">
+                {t(key)}
+              </Link>
+            ) : (
+              <NavLink to={path === '' ? `/events/${slug}` : `/events/${slug}/${path}`} end={path === ''}>
+                {t(key)}
+              </NavLink>
+            )}
           </li>
         ))}
       </ul>

@@ -8,22 +8,22 @@ import { Moment, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { metricName } from '../../lib/format.js';
 import { relative } from '../../lib/time.js';
+import { budgetQuery } from '../teams/team-queries.js';
 
 export function EventTasks({ event }: { event: EventView }) {
   const { t } = useLanguage();
   return (
     <Section title={t('event.tasks')}>
-      {event.myRole === null ? (
-        <EmptyState title={t('event.tasksMembers')} />
-      ) : (
-        <TaskList slug={event.slug} zone={event.timeZone} />
-      )}
+      {event.myRole === null ? <EmptyState title={t('event.tasksMembers')} /> : <TaskList event={event} />}
     </Section>
   );
 }
 
-function TaskList({ slug, zone }: { slug: string; zone: string }) {
+function TaskList({ event }: { event: EventView }) {
   const { t, read } = useLanguage();
+  const { slug, timeZone: zone } = event;
+  const ownTimes = useOwnTimes(event);
+  const now = useNow();
   const tasks = useQuery(tasksQuery(slug));
   return (
     <Loaded query={tasks} lines={5}>
@@ -32,7 +32,7 @@ function TaskList({ slug, zone }: { slug: string; zone: string }) {
           <EmptyState title={t('event.next.wait')} />
         ) : (
           <ul className="plain-list">
-            {items.map((task) => (
+            {items.map(ownTimes).map((task) => (
               <li key={task.id} className="stack">
                 <div className="row">
                   <h3>
@@ -42,10 +42,11 @@ function TaskList({ slug, zone }: { slug: string; zone: string }) {
                 </div>
                 <p className="small soft">
                   {metricName(task.metric, t)}
-                  {task.isOpen && (
+                  {new Date(task.opensAt) <= now && new Date(task.closesAt) > now && (
                     <>
                       {' · '}
                       {t('event.closes')} <Moment at={task.closesAt} zone={zone} deadline />
+                      {task.isExtended && ` (${t('event.extended')})`}
                     </>
                   )}
                 </p>
@@ -64,6 +65,18 @@ function TaskList({ slug, zone }: { slug: string; zone: string }) {
       }
     </Loaded>
   );
+}
+
+/** A task with the reader's team's own deadline: later than for others where organizers gave it time. */
+function useOwnTimes(event: EventView): (task: Task) => Task & { isExtended: boolean } {
+  const teamId = event.myTeam?.id ?? '';
+  const budget = useQuery({ ...budgetQuery(event.slug, teamId), enabled: teamId !== '' });
+  return (task) => {
+    const own = budget.data?.items.find((one) => one.task.id === task.id);
+    return own?.isExtended
+      ? { ...task, closesAt: own.closesAt, isExtended: true }
+      : { ...task, isExtended: false };
+  };
 }
 
 /** Whether entries are taken. */

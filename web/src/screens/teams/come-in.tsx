@@ -1,19 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { AskToJoin } from './ask-to-join.js';
-import { useTeamChange } from './team-queries.js';
+import { BroughtNotice } from './missing.js';
+import { broughtQuery, useTeamChange } from './team-queries.js';
 
 /** How a participant without a team comes into this one: at once where it is open, else by asking. */
 export function ComeIn({
   event,
   team,
   isOpen,
+  isPage = false,
 }: {
   event: EventView;
   team: { id: string; name: string };
   isOpen: boolean;
+  /** On the team's own page: what the reader would bring is said before they decide. */
+  isPage?: boolean;
 }) {
   const { t } = useLanguage();
   const [asks, setAsks] = useState(false);
@@ -22,11 +27,14 @@ export function ComeIn({
     () => answer(api.POST('/api/v1/teams/{id}/join', { params: { path: { id: team.id } } })),
     t('invitation.accepted', { team: team.name }),
   );
-  if (event.myRole !== 'participant' || event.myTeam) return null;
+  const mayCome = event.myRole === 'participant' && !event.myTeam;
+  const brought = useQuery({ ...broughtQuery(event.slug, team.id, {}), enabled: mayCome && isPage }).data;
+  if (!mayCome) return null;
   return (
     <div className="stack">
+      {brought && <BroughtNotice budget={brought.budget} mine />}
       <div className="row">
-        {isOpen && (
+        {isOpen && !brought?.brings && (
           <button
             type="button"
             className="button button-primary"

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, type EventView } from '../../api/client.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { useTeamChange } from './team-queries.js';
+import { BroughtNotice } from './missing.js';
+import { broughtQuery, useTeamChange } from './team-queries.js';
 
 /** Invites whoever stands behind a notice into the reader's team. */
 export function InvitePerson({
@@ -15,6 +17,10 @@ export function InvitePerson({
 }) {
   const { t } = useLanguage();
   const teamId = event.myTeam?.id ?? '';
+  const brought = useQuery({
+    ...broughtQuery(event.slug, teamId, { noticeId }),
+    enabled: false,
+  });
   const invite = useTeamChange(
     event.slug,
     () =>
@@ -23,6 +29,14 @@ export function InvitePerson({
       ),
     t('teams.invited', { person: name }),
   );
+  const brings = brought.data !== undefined && brought.data.brings > 0;
+  /** Whoever brings used entries is invited by a second press, after the team has seen how many. */
+  const press = async () => {
+    if (invite.isPending || invite.isSuccess || brought.isFetching) return;
+    if (brings) return invite.mutate();
+    const { data } = await brought.refetch();
+    if (data?.brings === 0) invite.mutate();
+  };
   return (
     <div className="stack">
       <div className="row">
@@ -30,13 +44,18 @@ export function InvitePerson({
           type="button"
           className="button"
           aria-label={t('teams.invitePersonOf', { person: name })}
-          aria-disabled={invite.isPending || invite.isSuccess}
-          onClick={() => !invite.isPending && !invite.isSuccess && invite.mutate()}
+          aria-disabled={invite.isPending || invite.isSuccess || brought.isFetching}
+          onClick={press}
         >
-          {invite.isSuccess ? t('teams.invitedShort') : t('teams.invitePerson')}
+          {invite.isSuccess
+            ? t('teams.invitedShort')
+            : brings
+              ? t('teams.inviteAnyway')
+              : t('teams.invitePerson')}
         </button>
       </div>
-      <ActionError error={invite.error} />
+      {brought.data && !invite.isSuccess && <BroughtNotice budget={brought.data.budget} />}
+      <ActionError error={invite.error ?? brought.error} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { Dialog } from '../../components/dialog.js';
 import { fieldErrors, SelectField, SubmitRow, TextArea } from '../../components/field.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { type TeamItem, useTeamChange } from './team-queries.js';
+import { BroughtNotice } from './missing.js';
+import { broughtQuery, type TeamItem, useTeamChange } from './team-queries.js';
 
 /** Puts one person into another team or into none, with a reason that the teams concerned read. */
 export function LateChange({
@@ -21,6 +23,7 @@ export function LateChange({
   const { t } = useLanguage();
   const others = teams.filter(({ id }) => id !== person.teamId);
   const [teamId, setTeamId] = useState(person.teamId ? '' : (others[0]?.id ?? ''));
+  const brought = useQuery(broughtQuery(event.slug, teamId, { accountId: person.accountId }));
   const [reason, setReason] = useState('');
   const change = useTeamChange(
     event.slug,
@@ -54,6 +57,7 @@ export function LateChange({
             })),
           ]}
         />
+        {brought.data && <BroughtNotice budget={brought.data.budget} />}
         <TextArea
           label={t('teams.reason')}
           hint={t('teams.reasonHint')}

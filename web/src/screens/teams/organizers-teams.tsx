@@ -9,6 +9,7 @@ import { Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { LateChange } from './late-change.js';
+import { LateTeam } from './late-team.js';
 import { MissingLine } from './missing.js';
 import { allTeamsQuery } from './team-queries.js';
 
@@ -128,6 +129,7 @@ function WithoutTeam({
   const alone = (members.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter(({ role, team, accountId }) => role === 'participant' && team === null && accountId);
+  const [makes, setMakes] = useState(false);
   if (alone.length === 0 && !members.hasNextPage) return null;
   return (
     <div className="stack">
@@ -145,6 +147,20 @@ function WithoutTeam({
           </button>
         ))}
       </div>
+      {alone.length > 0 && (
+        <p>
+          <button type="button" className="button" onClick={() => setMakes(true)}>
+            {t('teams.make')}
+          </button>
+        </p>
+      )}
+      {makes && (
+        <LateTeam
+          event={event}
+          people={alone.map(({ accountId, name }) => ({ accountId: accountId as string, name }))}
+          onClose={() => setMakes(false)}
+        />
+      )}
       {members.hasNextPage && (
         <p>
           <button type="button" className="button" onClick={() => void members.fetchNextPage()}>

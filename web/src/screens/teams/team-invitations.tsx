@@ -37,20 +37,23 @@ export function TeamInvitations({ event, team }: { event: EventView; team: Team 
     >
       {(team.invitations ?? []).length === 0 && <p className="soft">{t('teams.invitationsNone')}</p>}
       <ul className="plain-list">
-        {(team.invitations ?? []).map(({ id, kind, person, email, invitedByName, expiresAt }) => (
-          <li key={id} className="row">
-            <span>
-              {person ?? email ?? t(`teams.invitation.${kind}`)}
-              <span className="soft small">
-                {' · '}
-                {t('teams.invitationOf', { person: invitedByName, when: exact(expiresAt) })}
+        {(team.invitations ?? []).map(
+          ({ id, kind, person, email, invitedByName, expiresAt, shownEntries }) => (
+            <li key={id} className="row">
+              <span>
+                {person ?? email ?? t(`teams.invitation.${kind}`)}
+                <span className="soft small">
+                  {' · '}
+                  {t('teams.invitationOf', { person: invitedByName, when: exact(expiresAt) })}
+                  {shownEntries > 0 && ` · ${t('teams.bringsAgreed', { n: shownEntries })}`}
+                </span>
               </span>
-            </span>
-            <button type="button" className="button button-quiet" onClick={() => revoke.mutate(id)}>
-              {t('teams.revoke')}
-            </button>
-          </li>
-        ))}
+              <button type="button" className="button button-quiet" onClick={() => revoke.mutate(id)}>
+                {t('teams.revoke')}
+              </button>
+            </li>
+          ),
+        )}
       </ul>
       <ActionError error={revoke.error} />
       <Suspense>{invites && <Invite team={team} onClose={() => setInvites(false)} />}</Suspense>

@@ -7,6 +7,7 @@ import { SelectField, SubmitRow, TextArea } from '../../components/field.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { LateMerge } from './late-merge.js';
 import { BroughtNotice } from './missing.js';
 import { allTeamsQuery, type Merge, mergesQuery, useTeamChange } from './team-queries.js';
 
@@ -22,15 +23,23 @@ export function TeamMerges({ event, team, isCaptain }: Props) {
   const merges = useQuery(mergesQuery(event.slug, team.id));
   const [proposes, setProposes] = useState(false);
   const items = merges.data?.items ?? [];
-  if (items.length === 0 && !isCaptain) return null;
+  const [mergesLate, setMergesLate] = useState(false);
+  const isOrganizer = event.myRole === 'organizer';
+  if (items.length === 0 && !isCaptain && !isOrganizer) return null;
   return (
     <Section
       title={t('teams.merges')}
       actions={
-        isCaptain && (
+        isCaptain ? (
           <button type="button" className="button" onClick={() => setProposes(true)}>
             {t('teams.mergePropose')}
           </button>
+        ) : (
+          isOrganizer && (
+            <button type="button" className="button" onClick={() => setMergesLate(true)}>
+              {t('teams.mergeLateDo')}
+            </button>
+          )
         )
       }
     >
@@ -40,6 +49,7 @@ export function TeamMerges({ event, team, isCaptain }: Props) {
           <Proposal key={merge.id} event={event} team={team} isCaptain={isCaptain} merge={merge} />
         ))}
       </ul>
+      {mergesLate && <LateMerge event={event} team={team} onClose={() => setMergesLate(false)} />}
       {proposes && <Propose event={event} team={team} onClose={() => setProposes(false)} />}
     </Section>
   );

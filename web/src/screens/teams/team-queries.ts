@@ -25,6 +25,18 @@ const byId = (id: string) => ({ params: { path: { id } } });
 const bySlug = (slug: string) => ({ params: { path: { slug } } });
 const ofTeam = (slug: string, id: string, what: string) => [...keys.event(slug), 'team', id, what];
 
+/** Whom it is asked about; the reader themself where nobody is named. */
+export type Newcomers = { accountId?: string; fromTeamId?: string; noticeId?: string };
+
+/** What newcomers would bring into a team. */
+export const broughtQuery = (slug: string, id: string, newcomers: Newcomers) =>
+  queryOptions({
+    queryKey: [...ofTeam(slug, id, 'brought'), newcomers],
+    queryFn: () =>
+      answer(api.GET('/api/v1/teams/{id}/brought', { params: { path: { id }, query: newcomers } })),
+    enabled: id !== '',
+  });
+
 export const requestsQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ofTeam(slug, id, 'requests'),

@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { Badge } from '../../components/pieces.js';
 import { Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { TeamWorkPanel } from '../problems/team-work-panel.js';
 import { CaptainClaim } from './captain-claim.js';
 import { ComeIn } from './come-in.js';
 import { MissingLine } from './missing.js';
@@ -72,7 +73,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
         <div className="stack">
           {isAlive && <MissingLine missing={team.missing} />}
           {team.description && <p className="text-block">{team.description}</p>}
-          {isAlive && <ComeIn event={event} team={team} isOpen={team.open} />}
+          {isAlive && <ComeIn event={event} team={team} isOpen={team.open} isPage />}
         </div>
         {isAlive && isInside && <CaptainClaim event={event} team={team} isCaptain={isCaptain} />}
         {isAlive && isInside && <TeamRequests event={event} team={team} />}
@@ -80,6 +81,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
           <div className="two-columns">
             <div className="stack-large">
               {isAlive && <TeamMembers event={event} team={team} isCaptain={isCaptain} />}
+              {isAlive && <TeamWorkPanel event={event} teamId={team.id} />}
               {isAlive && <TeamInvitations event={event} team={team} />}
             </div>
             <div className="stack-large">
