@@ -1,5 +1,6 @@
 // How often 95% intervals hold the truth, and how often teams of one and the same skill are told apart, in simulation.
-// Figures of a bootstrap are those of its percentile interval. Expected: 95%, and 5%.
+// Expected: 0.95 of intervals, 0.05 of tests. The numbers of positives are the same in every simulation while the bootstrap
+// draws them too, so figures that depend on the prevalence, such as Brier, are covered more often than they need to be.
 // Run after a build: node bench/coverage.js [simulations] [replicates]
 import { boardBands } from '../dist/src/scoring/bands.js';
 import { bootstrapReplicates, percentileInterval } from '../dist/src/scoring/bootstrap.js';
@@ -50,7 +51,7 @@ function tallies() {
           one.none > 0 ? `, no interval in ${((100 * one.none) / simulations).toFixed(1)}%` : '';
         const width = one.width / Math.max(1, simulations - one.none);
         console.log(
-          `  ${name.padEnd(38)}${share.toFixed(3)} ± ${error.toFixed(3)}   mean width ${width.toFixed(3)}${missing}`,
+          `  ${name.padEnd(42)}${share.toFixed(3)} ± ${error.toFixed(3)}   mean width ${width.toFixed(3)}${missing}`,
         );
       }
     },
@@ -143,7 +144,7 @@ function ties({ n, positives, auroc }, stream) {
   const print = (name, count) => {
     const share = count / simulations;
     const error = Math.sqrt((share * (1 - share)) / simulations);
-    console.log(`  ${name.padEnd(38)}${share.toFixed(3)} ± ${error.toFixed(3)}`);
+    console.log(`  ${name.padEnd(42)}${share.toFixed(3)} ± ${error.toFixed(3)}`);
   };
   print('two teams, paired DeLong', found.delong);
   print('two teams, paired bootstrap', found.bootstrap);
