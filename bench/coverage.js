@@ -28,7 +28,7 @@ const SETTINGS = [
 ];
 
 const METRICS = ['auroc', 'average_precision', 'brier'].map(metricNamed);
-const valueOf = (metric, sample) => metric.prepare(sample)(createWeights(new Uint8Array(sample.n).fill(1)));
+const figureOf = (metric, sample) => metric.prepare(sample)(createWeights(new Uint8Array(sample.n).fill(1)));
 
 /** Counts how often intervals hold the truth; one that does not exist does not hold it. */
 function tallies() {
@@ -81,7 +81,7 @@ function coverage({ n, positives, auroc }, stream) {
   const prevalence = positives / n;
   const many = labelsOf(POPULATION, Math.round(POPULATION * prevalence));
   const population = createSample(many, risks(many, normals(POPULATION, 1, stream, 0), shift, prevalence));
-  const truths = [auroc, ...METRICS.slice(1).map((metric) => valueOf(metric, population))];
+  const truths = [auroc, ...METRICS.slice(1).map((metric) => figureOf(metric, population))];
   const labels = labelsOf(n, positives);
   // The threshold at which nine of ten positives are found.
   const cut = shift - 1.2815515655446004;
@@ -131,7 +131,7 @@ function ties({ n, positives, auroc }, stream) {
       );
       const sample = createSample(labels, scores);
       const [values] = drawReplicates(sample, [metric], simulation);
-      return { sample, value: valueOf(metric, sample), replicates: values };
+      return { sample, value: figureOf(metric, sample), replicates: values };
     });
     const [a, b] = teams;
     const { difference, standardError } = pairedDelong(a.sample, b.sample);

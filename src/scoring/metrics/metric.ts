@@ -6,13 +6,12 @@ export type MetricValue = number | { undefined: UndefinedReason };
 
 /**
  * no_rows: nothing to score (or no weight). one_class: both classes are needed. no_positives, no_negatives: one is needed.
- * not_probabilities: a prediction lies outside [0, 1]. constant_truth, constant_predictions: all are equal, so nothing
- * can be explained or correlated. negative_truth: a logarithm is taken of what is to be predicted.
- * too_large: beyond the largest double. no_events: no event was seen in time. no_survivors: nobody is known to be free of
- * the event at the horizon. no_horizon: there are no predictions for it. beyond_follow_up: nobody was followed that long.
- * no_probabilities: the task asks for decisions alone.
- * certain_predictions: one is exactly 0 or 1, whose odds have no logarithm. no_variation: predictions are all alike.
- * separable: the predictions part the classes without a mistake, so that no slope fits best.
+ * not_probabilities: a prediction lies outside [0, 1]. certain_predictions: one is exactly 0 or 1, whose odds have no
+ * logarithm. no_variation: predictions are all alike. separable: the predictions part the classes without a mistake, so
+ * that no slope fits best. constant_truth: what is to be predicted is all alike. negative_truth: a logarithm is taken of
+ * it. too_large: beyond the largest double. no_events: no event was seen, or predicted, in time. no_survivors: nobody is
+ * known to be free of the event at the horizon. no_horizon: there are no predictions for it. beyond_follow_up: nobody was
+ * followed that long. no_probabilities: the task asks for decisions alone.
  */
 export type UndefinedReason =
   | 'no_rows'
@@ -24,7 +23,6 @@ export type UndefinedReason =
   | 'separable'
   | 'not_probabilities'
   | 'constant_truth'
-  | 'constant_predictions'
   | 'negative_truth'
   | 'too_large'
   | 'no_events'

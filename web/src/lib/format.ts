@@ -1,3 +1,4 @@
+import type { UndefinedReason } from '../../../src/scoring/metrics/metric.js';
 import { METRIC_TEXTS_EN } from '../../../src/scoring/metrics/texts/en.js';
 import type { Key, Translate } from '../i18n/dictionary.js';
 
@@ -30,7 +31,7 @@ function isFamily(name: string): name is Family {
   return Object.hasOwn(METRIC_TEXTS_EN, `metric.${name}.explained`);
 }
 
-const REASONS: Record<string, Key> = {
+const REASONS: Record<UndefinedReason, Key> = {
   no_rows: 'metric.undefined.no_rows',
   one_class: 'metric.undefined.one_class',
   no_positives: 'metric.undefined.no_positives',
@@ -39,11 +40,19 @@ const REASONS: Record<string, Key> = {
   certain_predictions: 'metric.undefined.certain_predictions',
   no_variation: 'metric.undefined.no_variation',
   separable: 'metric.undefined.separable',
+  constant_truth: 'metric.undefined.constant_truth',
+  negative_truth: 'metric.undefined.negative_truth',
+  too_large: 'metric.undefined.too_large',
+  no_events: 'metric.undefined.no_events',
+  no_survivors: 'metric.undefined.no_survivors',
+  no_horizon: 'metric.undefined.no_horizon',
+  beyond_follow_up: 'metric.undefined.beyond_follow_up',
+  no_probabilities: 'metric.undefined.no_probabilities',
 };
 
 /** Why a metric has no value. */
 export function undefinedReason(reason: string | undefined, t: Translate): string {
-  return t((REASONS[reason ?? ''] ?? 'metric.undefined.other') as 'metric.undefined.other');
+  return t((REASONS[reason as UndefinedReason] ?? 'metric.undefined.other') as 'metric.undefined.other');
 }
 
 /** What is to be doubted about an interval, in words. */

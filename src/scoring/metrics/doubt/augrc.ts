@@ -1,5 +1,6 @@
+import type { Weights } from '../../sample.js';
 import { probabilityMetric } from '../calibration/probability-metric.js';
-import { byConfidence, eachConfidence } from './by-confidence.js';
+import { type ByConfidence, byConfidence, eachConfidence } from './by-confidence.js';
 
 /**
  * Area under the generalised risk-coverage curve: the mean, over every share of rows that are answered, surest first, of
@@ -12,12 +13,15 @@ export const augrc = probabilityMetric({
   range: [0, 0.5],
   prepare(sample) {
     const ordered = byConfidence(sample);
-    return ({ each, cumulative }) => {
-      let sum = 0;
-      eachConfidence(ordered, each, (_, errors, weight, wrong) => {
-        sum += weight * (errors + wrong / 2);
-      });
-      return sum / cumulative[sample.n]! ** 2;
-    };
+    return (weights) => generalisedArea(ordered, weights);
   },
 });
+
+/** The area, of rows with some weight. */
+export function generalisedArea(ordered: ByConfidence, { each, cumulative }: Weights): number {
+  let sum = 0;
+  eachConfidence(ordered, each, (_, errors, weight, wrong) => {
+    sum += weight * (errors + wrong / 2);
+  });
+  return sum / cumulative[each.length]! ** 2;
+}

@@ -1,5 +1,6 @@
+import type { Weights } from '../../sample.js';
 import { probabilityMetric } from '../calibration/probability-metric.js';
-import { byConfidence, eachConfidence } from './by-confidence.js';
+import { type ByConfidence, byConfidence, eachConfidence } from './by-confidence.js';
 
 /**
  * Area under the risk-coverage curve: the mean, over every number of rows that are answered, surest first, of the share
@@ -12,17 +13,20 @@ export const aurc = probabilityMetric({
   range: [0, 1],
   prepare(sample) {
     const ordered = byConfidence(sample);
-    return ({ each, cumulative }) => {
-      let sum = 0;
-      eachConfidence(ordered, each, (answered, errors, weight, wrong) => {
-        // A group of weight w is answered in w steps; where weights are no counts, in about as many.
-        const steps = Math.max(1, Math.round(weight));
-        for (let step = 1; step <= steps; step++) {
-          const share = step / steps;
-          sum += ((errors + share * wrong) / (answered + share * weight)) * (weight / steps);
-        }
-      });
-      return sum / cumulative[sample.n]!;
-    };
+    return (weights) => riskCoverageArea(ordered, weights);
   },
 });
+
+/** The area, of rows with some weight. */
+export function riskCoverageArea(ordered: ByConfidence, { each, cumulative }: Weights): number {
+  let sum = 0;
+  eachConfidence(ordered, each, (answered, errors, weight, wrong) => {
+    // A group of weight w is answered in w steps; where weights are no counts, in about as many.
+    const steps = Math.max(1, Math.round(weight));
+    for (let step = 1; step <= steps; step++) {
+      const share = step / steps;
+      sum += ((errors + share * wrong) / (answered + share * weight)) * (weight / steps);
+    }
+  });
+  return sum / cumulative[each.length]!;
+}

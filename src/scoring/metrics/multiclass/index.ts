@@ -2,6 +2,7 @@ import { type MetricFamily, single } from '../metric.js';
 import { accuracy, balancedAccuracy } from './accuracy.js';
 import { aurocOvoMacro, aurocOvoWeighted, aurocOvrMacro, aurocOvrWeighted } from './auroc.js';
 import { brier } from './brier.js';
+import { augrc, aurc } from './doubt.js';
 import {
   f1Macro,
   f1Micro,
@@ -41,4 +42,6 @@ export const MULTICLASS_FAMILIES: MetricFamily<'multiclass'>[] = [
   topK,
   single(logLoss, 'Good, JRSS B 14:107, 1952'),
   single(brier, 'Brier, Monthly Weather Review 78:1, 1950'),
+  single(aurc, 'Geifman & El-Yaniv, NeurIPS 2017'),
+  single(augrc, 'Traub et al., NeurIPS 2024'),
 ];

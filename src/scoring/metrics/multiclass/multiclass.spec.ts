@@ -2,8 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { counts, figureOf, numbers, permuted, repeated } from '../../../../test/support/figures.js';
 import { agrees, oracleCases, oracleTable } from '../../../../test/support/oracles.js';
 import type { MulticlassSample } from '../../outcomes/samples.js';
-import { createWeights } from '../../sample.js';
+import { createSample, createWeights } from '../../sample.js';
+import { riskCoverage } from '../doubt/risk-coverage.js';
+import { metricNamed } from '../index.js';
 import { prepareConfusion } from './confusion.js';
+import { byHighestProbability } from './doubt.js';
 import { MULTICLASS_FAMILIES } from './index.js';
 
 const NAMES = MULTICLASS_FAMILIES.map(({ name }) => name);
@@ -66,7 +69,7 @@ describe('figures of scikit-learn', () => {
   );
   test('there are cases of every metric', () => {
     const known = new Set(cases.map(({ metric, params }) => nameOf(metric, params).split('@')[0]));
-    expect(NAMES.filter((name) => !known.has(name))).toEqual([]);
+    expect(NAMES.filter((name) => !known.has(name))).toEqual(['multiclass_aurc', 'multiclass_augrc']);
   });
   test.each(cases.map((one) => [one.id, one] as const))('%s', (_, { metric, params, expected, tol }) => {
     if (metric === 'confusion_matrix') {
@@ -191,4 +194,73 @@ describe('edge cases', () => {
       10,
     );
   });
+});
+
+describe('doubt', () => {
+  // Surest first: right, then a right and a wrong one equally sure, then wrong.
+  const sample = sampleOf(
+    3,
+    [0, 1, 2, 2],
+    [
+      [0.9, 0.1, 0],
+      [0.1, 0.7, 0.2],
+      [0.7, 0.2, 0.1],
+      [0.1, 0.5, 0.4],
+    ],
+  );
+  test('the curve has a point after each group of equally sure rows', () => {
+    expect(riskCoverage(byHighestProbability(sample), [1, 1, 1, 1])).toEqual([
+      { coverage: 0.25, risk: 0 },
+      { coverage: 0.75, risk: 1 / 3 },
+      { coverage: 1, risk: 0.5 },
+    ]);
+    expect(riskCoverage(byHighestProbability(sample), [0, 0, 2, 2])).toEqual([
+      { coverage: 0.5, risk: 1 },
+      { coverage: 1, risk: 1 },
+    ]);
+    expect(riskCoverage(byHighestProbability(sample), [0, 0, 0, 0])).toEqual([]);
+  });
+  test('its area is the mean over both orders of the equally sure ones', () => {
+    const orders = [
+      [0, 0, 1, 1],
+      [0, 1, 0, 1],
+    ];
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const wrongUpTo = (order: number[], k: number) =>
+      order.slice(0, k + 1).reduce((sum, one) => sum + one, 0);
+    const area = (order: number[]) => mean(order.map((_, k) => wrongUpTo(order, k) / (k + 1)));
+    expect(figureOf('multiclass_aurc', sample)).toBeCloseTo(mean(orders.map(area)), 12);
+    // Trapezoids under the share that is answered and wrong.
+    const generalised = (order: number[]) =>
+      mean(
+        order.map(
+          (_, k) => (wrongUpTo(order, k) + (k === 0 ? 0 : wrongUpTo(order, k - 1))) / 2 / order.length,
+        ),
+      );
+    expect(figureOf('multiclass_augrc', sample)).toBeCloseTo(mean(orders.map(generalised)), 12);
+  });
+  test('of two classes they are those of yes or no', () => {
+    const truth = numbers(60, 13, 1).map((u) => Math.round(u));
+    // In 64ths and no half, where the first class would be the answer here, and yes there.
+    const positive = numbers(60, 13, 2).map((u, k) => (2 * Math.floor(12 * u + 4 * truth[k]!) + 17) / 64);
+    const two = sampleOf(
+      2,
+      truth,
+      positive.map((p) => [1 - p, p]),
+    );
+    const binary = createSample(Uint8Array.from(truth), Float64Array.from(positive));
+    for (const name of ['aurc', 'augrc']) {
+      const figure = metricNamed(name).prepare(binary)(createWeights(new Uint8Array(60).fill(1)));
+      expect(agrees(figureOf(`multiclass_${name}`, two), figure, 1e-12)).toBe(true);
+    }
+  });
+});
+
+test('a share of rows tells how many of how many', () => {
+  const sample = drawn(50, 4, 12);
+  for (const name of ['multiclass_accuracy', 'top_k_accuracy@2']) {
+    const { successes, trials } = metricNamed(name).proportion!(sample);
+    expect(trials).toBe(50);
+    expect(successes / trials).toBeCloseTo(figureOf(name, sample) as number, 12);
+  }
 });

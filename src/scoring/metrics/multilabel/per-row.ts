@@ -1,4 +1,5 @@
 import type { MetricFamily } from '../metric.js';
+import { shareOf } from '../share.js';
 import { countRow, type RowCounts, THRESHOLD } from './decisions.js';
 import { rowMean } from './row-mean.js';
 
@@ -45,10 +46,19 @@ export const hammingLoss = perRow(
   ({ both, truth, named }, labels) => (truth + named - 2 * both) / labels,
 );
 
-/** Share of rows all of whose labels are right (Zhu et al., SIGIR 2005). In [0, 1], higher is better. */
-export const subsetAccuracy = perRow(
-  'subset_accuracy',
-  'higher',
-  'Zhu et al., SIGIR 2005',
-  ({ both, truth, named }) => (both === truth && both === named ? 1 : 0),
+const allRight = perRow('subset_accuracy', 'higher', 'Zhu et al., SIGIR 2005', ({ both, truth, named }) =>
+  both === truth && both === named ? 1 : 0,
 );
+
+/** Share of rows all of whose labels are right (Zhu et al., SIGIR 2005). In [0, 1], higher is better. */
+export const subsetAccuracy: MetricFamily<'multilabel'> = {
+  ...allRight,
+  of: (threshold, name) => ({
+    ...allRight.of(threshold, name),
+    proportion: (sample) =>
+      shareOf(sample.n, (row) => {
+        const { both, truth, named } = countRow(sample, row, threshold);
+        return both === truth && both === named ? 1 : 0;
+      }),
+  }),
+};

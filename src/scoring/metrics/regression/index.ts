@@ -5,6 +5,7 @@ import { linCcc } from './lin-ccc.js';
 import { mae } from './mae.js';
 import { mape } from './mape.js';
 import { maxError } from './max-error.js';
+import { meanBias } from './mean-bias.js';
 import { medianAe } from './median-ae.js';
 import { pearson } from './pearson.js';
 import { pinball } from './pinball.js';
@@ -22,6 +23,7 @@ export const REGRESSION_FAMILIES: MetricFamily<'regression'>[] = [
   single(explainedVariance, 'scikit-learn 1.2, explained_variance_score'),
   single(medianAe, 'Rousseeuw, JASA 79:871, 1984'),
   single(maxError, 'scikit-learn 1.2, max_error'),
+  single(meanBias, 'Bland & Altman, Lancet 327:307, 1986'),
   pinball,
   single(mape, 'Hyndman & Koehler, International Journal of Forecasting 22:679, 2006'),
   single(rmsle, 'Heritage Health Prize, Kaggle 2011'),

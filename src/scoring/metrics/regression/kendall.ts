@@ -32,7 +32,7 @@ export const kendallTauB: Metric<'regression'> = {
         above += atLevel[l]!;
       }
       if (untied === 0) return { undefined: 'constant_truth' };
-      if (untiedPredictions === 0) return { undefined: 'constant_predictions' };
+      if (untiedPredictions === 0) return { undefined: 'no_variation' };
       return difference / (Math.sqrt(untied) * Math.sqrt(untiedPredictions));
     };
   },

@@ -19,7 +19,7 @@ export const pearson: Metric<'regression'> = {
       if (found === null) return { undefined: 'no_rows' };
       const { varianceX, varianceY, covariance } = found;
       if (varianceX === 0) return { undefined: 'constant_truth' };
-      if (varianceY === 0) return { undefined: 'constant_predictions' };
+      if (varianceY === 0) return { undefined: 'no_variation' };
       const correlation = covariance / (Math.sqrt(varianceX) * Math.sqrt(varianceY));
       return finite(Math.min(Math.max(correlation, -1), 1)); // rounding may lead past the ends
     },

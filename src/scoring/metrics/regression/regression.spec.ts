@@ -7,7 +7,7 @@ import { blandAltman } from './bland-altman.js';
 import { REGRESSION_FAMILIES } from './index.js';
 
 const NAMES = REGRESSION_FAMILIES.map(({ name }) => name);
-const RENAMED: Record<string, string> = { rmsle_clipped: 'rmsle' };
+const RENAMED: Record<string, string> = { rmsle_clipped: 'rmsle', bland_altman: 'mean_bias' };
 
 const sampleOf = (truth: number[], predictions: number[]): RegressionSample => ({
   n: truth.length,
@@ -46,6 +46,7 @@ describe('figures of scikit-learn and scipy', () => {
       const { bias, loa_lo, loa_hi } = expected as Record<string, number>;
       const { bias: ours, lower, upper } = blandAltman(sample, ones)!;
       expect(agrees([ours, lower, upper], [bias, loa_lo, loa_hi], tol)).toBe(true);
+      expect(agrees(figureOf('mean_bias', sample), bias, tol)).toBe(true);
       return;
     }
     const name = RENAMED[metric] ?? metric;
@@ -149,10 +150,10 @@ describe('edge cases', () => {
       expect(figureOf(name, sampleOf(flat, rising))).toEqual({ undefined: 'constant_truth' });
     }
     for (const name of ['pearson', 'spearman', 'kendall_tau_b']) {
-      expect(figureOf(name, sampleOf(rising, flat))).toEqual({ undefined: 'constant_predictions' });
+      expect(figureOf(name, sampleOf(rising, flat))).toEqual({ undefined: 'no_variation' });
       // Sums of fractions differ in the last bit with their order; that is no variation.
       expect(figureOf(name, sampleOf(rising, flat), [0.1, 0.7, 0.2])).toEqual({
-        undefined: 'constant_predictions',
+        undefined: 'no_variation',
       });
     }
     expect(figureOf('r2', sampleOf(rising, [2, 2, 2]))).toBe(0);

@@ -23,7 +23,7 @@ export const spearman: Metric<'regression'> = {
       const truthSquares = centredRanks(byTruth, each, total, truthRanks);
       const predictionSquares = centredRanks(byPrediction, each, total, predictionRanks);
       if (truthSquares === 0) return { undefined: 'constant_truth' };
-      if (predictionSquares === 0) return { undefined: 'constant_predictions' };
+      if (predictionSquares === 0) return { undefined: 'no_variation' };
       let products = 0;
       for (let k = 0; k < n; k++) products += each[k]! * truthRanks[k]! * predictionRanks[k]!;
       return products / (Math.sqrt(truthSquares) * Math.sqrt(predictionSquares));

@@ -1,6 +1,7 @@
 import { type MetricFamily, single } from '../metric.js';
 import { harrellC, harrellCTruncated } from './harrell-c.js';
 import { ipcwBrier } from './ipcw-brier.js';
+import { observedExpected } from './observed-expected.js';
 import { timeDependentAuroc } from './td-auroc.js';
 import { unoC } from './uno-c.js';
 
@@ -11,4 +12,5 @@ export const SURVIVAL_FAMILIES: MetricFamily<'survival'>[] = [
   harrellCTruncated,
   timeDependentAuroc,
   ipcwBrier,
+  observedExpected,
 ];

@@ -1,16 +1,32 @@
 import type { SurvivalSample } from '../../outcomes/samples.js';
 import type { Weights } from '../../sample.js';
-import type { MetricValue } from '../metric.js';
-import { eventProbabilities } from './horizon.js';
+import type { MetricFamily, MetricValue } from '../metric.js';
+import { eventProbabilities, HORIZON } from './horizon.js';
 import { eventFree } from './kaplan-meier.js';
 import { slotsUpTo, tally, timeTable } from './time-table.js';
 
 /**
  * Observed over expected share of events by the horizon t: 1 - Kaplan-Meier estimate, over the mean predicted probability
- * (Riley et al., BMJ 384:e074820, 2024). Above 1 risk is underestimated, below 1 overestimated. Undefined where t is none
+ * (Riley et al., BMJ 384:e074820, 2024). The aim is 1: above it risk is underestimated, below it overestimated. Undefined where t is none
  * of the task's horizons, where nobody was followed that long, or where no event is predicted at all.
  */
-export function observedPerExpected(sample: SurvivalSample, t: number): (weights: Weights) => MetricValue {
+export const observedExpected: MetricFamily<'survival'> = {
+  name: 'survival_oe_ratio',
+  kind: 'survival',
+  parameter: HORIZON,
+  source: 'Riley et al., BMJ 384:e074820, 2024',
+  of: (horizon, name) => ({
+    name,
+    kind: 'survival',
+    direction: 'target',
+    target: 1,
+    range: [0, null],
+    needsProbabilities: true,
+    prepare: (sample) => observedPerExpected(sample, horizon),
+  }),
+};
+
+function observedPerExpected(sample: SurvivalSample, t: number): (weights: Weights) => MetricValue {
   const predictions = eventProbabilities(sample, t);
   if (predictions === null) return () => ({ undefined: 'no_horizon' });
   const table = timeTable(sample);

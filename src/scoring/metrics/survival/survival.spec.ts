@@ -2,10 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { counts, figureOf, numbers, permuted, repeated } from '../../../../test/support/figures.js';
 import { agrees, oracleCases, oracleTable } from '../../../../test/support/oracles.js';
 import type { SurvivalSample } from '../../outcomes/samples.js';
-import { createWeights } from '../../sample.js';
 import { SURVIVAL_FAMILIES } from './index.js';
 import { eventFree } from './kaplan-meier.js';
-import { observedPerExpected } from './observed-expected.js';
 import { concordance, preparePairs } from './ordered-pairs.js';
 import { tally, timeTable } from './time-table.js';
 
@@ -75,7 +73,11 @@ describe("figures of R's survival and riskRegression", () => {
 
   test('there are cases of every metric', () => {
     const known = new Set(
-      cases.map(({ metric }) => metric.replace('td_auc_cumulative_dynamic', 'time_dependent_auroc')),
+      cases.map(({ metric }) =>
+        metric
+          .replace('td_auc_cumulative_dynamic', 'time_dependent_auroc')
+          .replace('oe_at_t', 'survival_oe_ratio'),
+      ),
     );
     expect(NAMES.filter((name) => !known.has(name))).toEqual([]);
   });
@@ -113,7 +115,7 @@ describe("figures of R's survival and riskRegression", () => {
         case 'td_auc_cumulative_dynamic':
           return holds(figureOf(`time_dependent_auroc@${t}`, sample), expected);
         case 'oe_at_t':
-          return holds(observedPerExpected(sample, t)(createWeights(ones)), expected);
+          return holds(figureOf(`survival_oe_ratio@${t}`, sample), expected);
         default:
           return holds(figureOf(`${metric}@${t}`, sample), expected);
       }
@@ -240,8 +242,7 @@ describe('edge cases', () => {
     const sample = sampleOf([row(5, 1), row(8, 0)], [10]);
     expect(figureOf('ipcw_brier@10', sample)).toEqual({ undefined: 'beyond_follow_up' });
     expect(figureOf('time_dependent_auroc@10', sample)).toEqual({ undefined: 'no_survivors' });
-    const observed = (rows: Row[], t: number) =>
-      observedPerExpected(sampleOf(rows, [t]), t)(createWeights(new Uint8Array(rows.length).fill(1)));
+    const observed = (rows: Row[], t: number) => figureOf(`survival_oe_ratio@${t}`, sampleOf(rows, [t]));
     expect(observed([row(5, 1), row(8, 0)], 8)).toBe(1);
     expect(observed([row(5, 1), row(8, 0)], 9)).toEqual({ undefined: 'beyond_follow_up' });
     expect(observed([row(5, 1), row(8, 1)], 9)).toBe(2);

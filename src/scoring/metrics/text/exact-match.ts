@@ -1,4 +1,6 @@
-import { bestAnswerMean } from './answer-mean.js';
+import type { Metric } from '../metric.js';
+import { shareOf } from '../share.js';
+import { bestAnswer, bestAnswerMean } from './answer-mean.js';
 import { normalise } from './normalise.js';
 
 /** 1 where an answer is the same after normalisation. */
@@ -9,4 +11,7 @@ export const sameAnswer = (prediction: string, answer: string): number =>
  * Share of questions answered exactly as one of the right answers, after SQuAD's normalisation (Rajpurkar et al., EMNLP
  * 2016). In [0, 1], higher is better.
  */
-export const exactMatch = bestAnswerMean('exact_match', sameAnswer);
+export const exactMatch: Metric<'text'> = {
+  ...bestAnswerMean('exact_match', sameAnswer),
+  proportion: (sample) => shareOf(sample.n, (row) => bestAnswer(sample, row, sameAnswer)),
+};

@@ -1,3 +1,5 @@
+import { OUTCOME_TEXTS_EN } from './outcomes-en.js';
+
 /**
  * Name and one plain sentence of every family, in English: `metric.NAME` and `metric.NAME.explained`. The page and the
  * catalogue of the API both say these; a test holds them against the families.
@@ -117,4 +119,5 @@ export const METRIC_TEXTS_EN = {
   'metric.augrc': 'Generalised risk–coverage area',
   'metric.augrc.explained':
     'The chance that a person is answered and answered wrong, averaged over how many of the surest are answered.',
+  ...OUTCOME_TEXTS_EN,
 } as const;

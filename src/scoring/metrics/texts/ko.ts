@@ -1,4 +1,5 @@
 import type { METRIC_TEXTS_EN } from './en.js';
+import { OUTCOME_TEXTS_KO } from './outcomes-ko.js';
 
 /** Name and one plain sentence of every family, in Korean. */
 export const METRIC_TEXTS_KO: Record<keyof typeof METRIC_TEXTS_EN, string> = {
@@ -111,4 +112,5 @@ export const METRIC_TEXTS_KO: Record<keyof typeof METRIC_TEXTS_EN, string> = {
     '확신이 큰 순서로 답할 때 틀린 답의 비율을 답한 인원에 걸쳐 평균했어요. 모를 때만 틀리는 모델이면 작아요.',
   'metric.augrc': '일반화 위험-응답률 넓이',
   'metric.augrc.explained': '확신이 큰 순서로 답할 때, 답했는데 틀릴 확률을 답한 비율에 걸쳐 평균했어요.',
+  ...OUTCOME_TEXTS_KO,
 };

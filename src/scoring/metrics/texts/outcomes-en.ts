@@ -94,12 +94,10 @@ export const OUTCOME_TEXTS_EN = {
   'metric.multiclass_balanced_accuracy.explained':
     'How much of a class is recognised, the mean over the classes that occur. Guessing gives 1 over their number.',
   'metric.multiclass_mcc': 'Matthews correlation',
-  'metric.multiclass_mcc.explained':
-    'The correlation of named and true classes: 0 is chance, 1 is perfect.',
+  'metric.multiclass_mcc.explained': 'The correlation of named and true classes: 0 is chance, 1 is perfect.',
   'metric.top_k_accuracy': 'Top-k accuracy',
   'metric.top_k_accuracy.at': 'Top-{value} accuracy',
-  'metric.top_k_accuracy.explained':
-    'The share of rows whose true class is among the k most probable ones.',
+  'metric.top_k_accuracy.explained': 'The share of rows whose true class is among the k most probable ones.',
   'metric.multiclass_log_loss': 'Log loss',
   'metric.multiclass_log_loss.explained':
     'How surprised the probabilities are by the true class; confident errors cost most. 0 is perfect; lower is better.',
@@ -165,8 +163,7 @@ export const OUTCOME_TEXTS_EN = {
     'Of pairs where it is known who had the event first, the share where that person has the higher risk. 0.5 is guessing, 1 is perfect.',
   'metric.harrell_c_truncated': "Harrell's C up to a horizon",
   'metric.harrell_c_truncated.at': "Harrell's C up to {value}",
-  'metric.harrell_c_truncated.explained':
-    "As Harrell's C, but only events up to the horizon count.",
+  'metric.harrell_c_truncated.explained': "As Harrell's C, but only events up to the horizon count.",
   'metric.uno_c': "Uno's C",
   'metric.uno_c.at': "Uno's C up to {value}",
   'metric.uno_c.explained':

@@ -134,8 +134,7 @@ export const OUTCOME_TEXTS_KO: Record<keyof typeof OUTCOME_TEXTS_EN, string> = {
     '모든 행의 모든 라벨을 합쳐서 구한 F1이에요. 흔한 라벨이 값을 좌우해요.',
   'metric.multilabel_f1_weighted': 'F1(가중 평균)',
   'metric.multilabel_f1_weighted.at': 'F1(가중 평균, 임곗값 {value})',
-  'metric.multilabel_f1_weighted.explained':
-    '라벨마다 구한 F1을 얼마나 흔한지에 따라 가중 평균 낸 값이에요.',
+  'metric.multilabel_f1_weighted.explained': '라벨마다 구한 F1을 얼마나 흔한지에 따라 가중 평균 낸 값이에요.',
   'metric.multilabel_f1_samples': 'F1(행 평균)',
   'metric.multilabel_f1_samples.at': 'F1(행 평균, 임곗값 {value})',
   'metric.multilabel_f1_samples.explained':
@@ -193,8 +192,7 @@ export const OUTCOME_TEXTS_KO: Record<keyof typeof OUTCOME_TEXTS_EN, string> = {
   'metric.mrr.explained':
     '처음 나온 관련 문서의 자리를 뒤집은 값의 평균이에요. 첫째 자리는 1, 둘째 자리는 0.5예요.',
   'metric.exact_match': '완전 일치',
-  'metric.exact_match.explained':
-    '대소문자와 문장 부호, 영어 관사를 빼고 정답과 똑같은 답의 비율이에요.',
+  'metric.exact_match.explained': '대소문자와 문장 부호, 영어 관사를 빼고 정답과 똑같은 답의 비율이에요.',
   'metric.token_f1': '단어 F1',
   'metric.token_f1.explained':
     '답과 가장 가까운 정답에서 겹치는 단어의 F1을 질문마다 평균 낸 값이에요. 1이면 완벽해요.',
