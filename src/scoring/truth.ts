@@ -1,5 +1,6 @@
 import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, noteError, singleError } from './errors.js';
+import { closeGroup, openGroups } from './group-columns.js';
 import { openTable, type TableFile } from './header.js';
 import { addId, compareIds, createIdTable, findId, type IdTable } from './ids.js';
 import { openNumbers } from './numbers.js';
@@ -17,6 +18,8 @@ export interface TruthSpec {
   schema: OutcomeSchema;
   /** Rows with the same value belong together (a patient's stays). Where the schema names a query or patient, that column does it. */
   clusterColumn?: string | null;
+  /** Columns by which an entry's report tells groups apart. */
+  groupColumns?: string[];
   split:
     | { method: 'column'; column: string }
     | { method: 'row' | 'cluster'; finalFraction: number; seed: number }
@@ -37,6 +40,8 @@ export interface Truth {
   /** Cluster of each row, 0 … clusters - 1; null without a cluster column. */
   cluster: Uint32Array | null;
   clusters: number;
+  /** Of each group column: `values[codes[row]]` is the row's. */
+  groups: { column: string; values: string[]; codes: Uint32Array }[];
   /** All names in the header. */
   columns: string[];
 }
@@ -63,6 +68,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
   const required = [spec.idColumn, ...truthColumnNames(schema)];
   if (clusterColumn !== null) required.push(clusterColumn);
   if (split.method === 'column') required.push(split.column);
+  required.push(...(spec.groupColumns ?? []));
   const opened = openTable(file, [...new Set(required)], true);
   if (!opened.ok) return opened;
   const { row: fields, next, columns } = opened.table;
@@ -76,6 +82,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
   const places = cells.map(({ rule }) => columns.indexOf(rule.name));
   const ids = createIdTable();
   const clusterIds = createIdTable();
+  const groups = openGroups(spec.groupColumns ?? [], columns);
   const isFinal: number[] = [];
   const cluster: number[] = [];
   while (next()) {
@@ -113,6 +120,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
       }
       cluster.push(addId(clusterIds, bytes, starts[clusterAt]!, ends[clusterAt]!));
     }
+    for (const { at, ids: names, codes } of groups) codes.push(addId(names, bytes, starts[at]!, ends[at]!));
     if (splitAt !== -1) {
       const text = fieldText(fields, splitAt);
       const side = Object.hasOwn(SIDES, text) ? SIDES[text] : undefined;
@@ -135,6 +143,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
     isFinal: splitAt === -1 ? new Uint8Array(rows) : Uint8Array.from(isFinal),
     cluster: clusterAt === -1 ? null : Uint32Array.from(cluster),
     clusters: clusterIds.count,
+    groups: groups.map(closeGroup),
     columns,
   };
   const errors = [...repeatedRows(truth), ...splitErrors(truth, clusterIds, split)];

@@ -170,6 +170,13 @@ const TABLE: Record<string, Row> = {
     organizer: 200,
     call: (c) => answer(c.get(`submissions/${entryId}`)),
   },
+  'GET /submissions/{id}/report': {
+    scope: 'read',
+    ...hidden,
+    own: 'REPORT_NOT_PUBLISHED',
+    organizer: 200,
+    call: (c) => answer(c.get(`submissions/${entryId}/report`)),
+  },
   'POST /submissions/{id}/cancel': {
     scope: 'submit',
     ...hidden,

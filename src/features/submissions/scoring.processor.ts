@@ -7,15 +7,15 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import { asDomainError } from '../../platform/http/problem.js';
 import { Storage } from '../../platform/storage/storage.js';
 import type { TruthSpec } from '../../scoring/truth.js';
-import { Scorer } from '../tasks/scorer.js';
+import { type ScoredFile, Scorer } from '../tasks/scorer.js';
 import { Task } from '../tasks/task.entity.js';
-import { taskMetrics } from '../tasks/task.policy.js';
+import { reportThreshold, taskMetrics } from '../tasks/task.policy.js';
 import { Truth } from '../tasks/truth.entity.js';
 import { type Claim, Claims, LEASE, RENEWAL } from './claims.service.js';
+import { ReportRecord } from './report-record.service.js';
 import { ScoreRecord } from './scores.service.js';
 import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
 import { MAX_ATTEMPTS } from './submission.policy.js';
-import type { Scores } from './submission-score.entity.js';
 
 /** How often lost tokens are made up for, in milliseconds. */
 const SWEEP = 3_000;
@@ -39,6 +39,7 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
     private readonly database: DataSource,
     private readonly claims: Claims,
     private readonly scores: ScoreRecord,
+    private readonly reports: ReportRecord,
     private readonly scorer: Scorer,
     private readonly storage: Storage,
     private readonly tokens: ScoringTokens,
@@ -98,7 +99,9 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
     try {
       if (claim.attempts > MAX_ATTEMPTS)
         throw new Error('every worker that took this entry died while scoring it');
-      const recorded = await this.scores.record(claim, await this.score(claim));
+      const { scores, report } = await this.score(claim);
+      if (report) await this.reports.save(claim, report);
+      const recorded = await this.scores.record(claim, scores);
       if (recorded) entriesScored.inc({ outcome: 'scored' });
       scoringSeconds.observe((performance.now() - started) / 1000);
     } catch (error) {
@@ -129,7 +132,7 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
     }
   }
 
-  private async score(claim: Claim): Promise<{ public: Scores; final: Scores }> {
+  private async score(claim: Claim): Promise<Extract<ScoredFile, { ok: true }>> {
     const task = await this.database.manager.findOneByOrFail(Task, { id: claim.taskId });
     const truth = await this.database.manager.findOneByOrFail(Truth, { id: claim.truthId });
     const result = await this.scorer.scorePredictions(
@@ -137,11 +140,12 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
       this.storage.path(truth.storageKey),
       truth.spec as TruthSpec,
       taskMetrics(task),
+      reportThreshold(task),
       task.seed,
       // The limit was kept when the file came in; a lower one since then is for files to come.
       Number.MAX_SAFE_INTEGER,
     );
-    if (result.ok) return result.scores;
+    if (result.ok) return result;
     // It passed this very check when it was accepted, so the fault is ours.
     throw new Error(
       `the stored file no longer passes the check: ${result.errors.map((one) => one.code).join(', ')}`,

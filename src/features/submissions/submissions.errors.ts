@@ -1,5 +1,9 @@
 import { errorKind } from '../../platform/http/domain-error.js';
 
+export const REPORT_NOT_PUBLISHED = errorKind('REPORT_NOT_PUBLISHED', 403, {
+  en: 'Reports rest on the hidden part of the labels. Yours opens when the final ranking is published.',
+  ko: '리포트는 숨겨 둔 정답으로 만들어요. 최종 순위가 발표되면 볼 수 있어요.',
+});
 export const NOT_OPEN_YET = errorKind('NOT_OPEN_YET', 409, {
   en: 'This task takes entries from {opensAt} on.',
   ko: '이 과제는 {opensAt}부터 제출할 수 있어요.',

@@ -12,6 +12,8 @@ import { BoardEndings } from './board-endings.service.js';
 import { EntryDecisions } from './entry-decisions.service.js';
 import { EntryReader } from './entry-reader.service.js';
 import { EntryStream } from './entry-stream.service.js';
+import { ReportReader } from './report-reader.service.js';
+import { ReportsController } from './reports.controller.js';
 import { SCORING_QUEUE, ScoringTokens } from './scoring.job.js';
 import { SubmissionsController } from './submissions.controller.js';
 import { Submissions } from './submissions.service.js';
@@ -32,6 +34,7 @@ import { UploadTurns } from './upload-turns.js';
   providers: [
     Submissions,
     EntryReader,
+    ReportReader,
     EntryDecisions,
     EntryStream,
     ScoringTokens,
@@ -40,7 +43,7 @@ import { UploadTurns } from './upload-turns.js';
     TeamMerges,
     BoardEndings,
   ],
-  controllers: [SubmissionsController, AllowancesController, TeamMergesController],
+  controllers: [SubmissionsController, ReportsController, AllowancesController, TeamMergesController],
   exports: [Submissions, EntryDecisions],
 })
 export class SubmissionsModule {}

@@ -4,6 +4,7 @@ import { loadTable } from '../../platform/parquet/read.js';
 import { readDecompressed } from '../../platform/storage/decompress.js';
 import { type FileError, singleError } from '../../scoring/errors.js';
 import { parsePredictions } from '../../scoring/predictions.js';
+import { createReport, type EntryReport } from '../../scoring/report/report.js';
 import { type MetricResults, scoreEntry } from '../../scoring/score.js';
 import { type ParsedTruth, parseTruth, type TruthSpec } from '../../scoring/truth.js';
 import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
@@ -30,11 +31,16 @@ export interface CheckPredictions {
 
 export interface ScorePredictions extends CheckPredictions {
   metrics: string[];
+  /** Of the report; null: none is made. */
+  threshold: number | null;
   /** Of the task: all its submissions are scored under the same bootstrap weights. */
   seed: number;
 }
 
 export type Scores = { public: MetricResults; final: MetricResults };
+
+/** `report`: null where none was asked for, or the outcome is of another kind than yes or no. */
+export type ScoredFile = { ok: true; rows: number; scores: Scores; report: EntryReport | null } | Failed;
 
 /** Parsed labels, kept since one task's submissions come in bursts. */
 const truths = new LRUCache<string, Extract<ParsedTruth, { ok: true }>>({ max: 4 });
@@ -60,13 +66,15 @@ export async function checkPredictions(
 }
 
 /** Scores a team's file on both parts of the labels. */
-export async function scorePredictions(
-  request: ScorePredictions,
-): Promise<{ ok: true; rows: number; scores: Scores } | Failed> {
+export async function scorePredictions(request: ScorePredictions): Promise<ScoredFile> {
   const joined = await joinPredictions(request);
   if (!joined.ok) return joined;
   const { truth, predictions } = joined;
-  return { ok: true, rows: truth.rows, scores: scoreEntry(truth, predictions, request.metrics, request) };
+  const { metrics, threshold } = request;
+  const scores = scoreEntry(truth, predictions, metrics, request);
+  const isReported = threshold !== null && truth.schema.kind === 'binary';
+  const report = isReported ? createReport(truth, predictions[0] as Float64Array, threshold) : null;
+  return { ok: true, rows: truth.rows, scores, report };
 }
 
 async function joinPredictions({ file, truthFile, truthSpec, cap }: CheckPredictions) {

@@ -2,7 +2,15 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { TruthSummary } from '../../scoring/truth-summary.js';
-import type { CheckPredictions, Failed, InspectTruth, ScorePredictions, Scores } from './scorer.thread.js';
+import type {
+  CheckPredictions,
+  Failed,
+  InspectTruth,
+  ScoredFile,
+  ScorePredictions,
+} from './scorer.thread.js';
+
+export type { ScoredFile } from './scorer.thread.js';
 
 /**
  * Reads and scores files in threads, so that a large file doesn't hold up a request. A thread that crashes or runs out
@@ -34,16 +42,17 @@ export class Scorer implements OnApplicationShutdown {
     return this.run('checkPredictions', request);
   }
 
-  /** Scores a team's file on the public and the final part. `seed` of the task. Rejects on an unknown metric. */
+  /** Scores a team's file on the public and the final part, with a report at `threshold` unless null. `seed` of the task. Rejects on an unknown metric. */
   scorePredictions(
     file: string,
     truthFile: string,
     truthSpec: TruthSpec,
     metrics: string[],
+    threshold: number | null,
     seed: number,
     cap: number,
-  ): Promise<{ ok: true; rows: number; scores: Scores } | Failed> {
-    const request: ScorePredictions = { file, truthFile, truthSpec, metrics, seed, cap };
+  ): Promise<ScoredFile> {
+    const request: ScorePredictions = { file, truthFile, truthSpec, metrics, threshold, seed, cap };
     return this.run('scorePredictions', request);
   }
 

@@ -47,6 +47,10 @@ export class Task {
   @Column('text', { nullable: true })
   clusterColumn: string | null;
 
+  /** Columns of the truth whose groups the reports tell apart. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  groupColumns: string[];
+
   @Column('double precision', { default: 0.7 })
   finalFraction: number;
 

@@ -25,6 +25,7 @@ export const truthSpec = (task: Task): TruthSpec => ({
   idColumn: task.idColumn,
   schema: task.schema,
   clusterColumn: task.clusterColumn,
+  groupColumns: task.groupColumns,
   split:
     task.splitMethod === 'column'
       ? { method: 'column', column: task.splitColumn ?? 'split' }
@@ -33,6 +34,15 @@ export const truthSpec = (task: Task): TruthSpec => ({
 
 /** Primary metric first. */
 export const taskMetrics = (task: Task): string[] => [...new Set([task.metric, ...task.furtherMetrics])];
+
+/** Where a report calls a prediction positive: at the threshold of the first of the task's metrics that has one. */
+export function reportThreshold(task: Task): number {
+  for (const name of taskMetrics(task)) {
+    const [family = '', value] = name.split('@');
+    if (METRIC_FAMILIES.get(family)?.parameter?.name === 'threshold') return Number(value);
+  }
+  return 0.5;
+}
 
 /** The metric that ranks a new task where none was chosen: the first that is listed for its kind. */
 export const usualMetric = (kind: OutcomeKind): string =>
@@ -56,6 +66,7 @@ export const SCORE_SETTINGS = [
   'seed',
   'metric',
   'furtherMetrics',
+  'groupColumns',
 ] as const satisfies readonly (keyof Task)[];
 
 /** What may no longer change once a team has submitted; the published ranking depends on one setting more. */
@@ -71,6 +82,7 @@ export const TRUTH_SETTINGS = [
   'splitColumn',
   'finalFraction',
   'seed',
+  'groupColumns',
 ] as const satisfies readonly (keyof Task)[];
 
 /** Names of the settings in which two states of a task differ. */

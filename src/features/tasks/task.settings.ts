@@ -10,7 +10,7 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   if (request.name) task.name = request.name;
   task.slug = request.slug ?? task.slug ?? slugFrom(task.name.en);
   if (request.description) task.description = request.description;
-  for (const key of ['idColumn', 'seed', 'maxSelected', 'maxUploadMegabytes'] as const) {
+  for (const key of ['idColumn', 'groupColumns', 'seed', 'maxSelected', 'maxUploadMegabytes'] as const) {
     // These have no empty state, so null says no more than leaving them out.
     if (request[key] !== undefined && request[key] !== null) Object.assign(task, { [key]: request[key] });
   }

@@ -36,6 +36,7 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
       : {
           setup: {
             clusterColumn: task.clusterColumn,
+            groupColumns: task.groupColumns,
             split: { method: task.splitMethod, column: task.splitColumn, finalFraction: task.finalFraction },
             seed: task.seed,
             opensAt: task.opensAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -98,6 +99,15 @@ export class TaskRequest {
   @IsString()
   @Length(1, 100)
   clusterColumn?: string | null;
+
+  /** Columns of the truth, such as sex or age band, whose groups the reports of entries tell apart. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(5)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  groupColumns?: string[];
 
   /** Short for the schema's `range`, where one number is predicted. */
   @optionalUnlessNull
@@ -226,6 +236,7 @@ export class TaskView {
 /** How a task is scored: for its organizers. */
 export class TaskSetupView {
   clusterColumn: string | null;
+  groupColumns: string[];
   split: SplitDto;
   seed: number;
   /** As set; null means the event's own. */

@@ -68,6 +68,7 @@ export class Tasks {
         schema: BINARY_SCHEMA,
         metric: usualMetric(request.schema?.kind ?? 'binary'),
         furtherMetrics: [],
+        groupColumns: [],
         splitMethod: 'row',
         finalFraction: 0.7,
         board: 'live',

@@ -100,6 +100,7 @@ export class Truths {
         this.storage.path(truth.storageKey),
         truth.spec as TruthSpec,
         taskMetrics(task),
+        null,
         task.seed,
         uploadCap(task),
       );

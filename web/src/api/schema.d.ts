@@ -2766,6 +2766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups, calibration and doubt of an entry: for organizers at once, for its team once the final ranking is published. */
+        get: operations["Reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{id}/budget": {
         parameters: {
             query?: never;
@@ -5142,6 +5159,7 @@ export interface components {
         };
         TaskSetupView: {
             clusterColumn: string | null;
+            groupColumns: string[];
             split: components["schemas"]["SplitDto"];
             seed: number;
             /** @description As set; null means the event's own. */
@@ -5326,6 +5344,8 @@ export interface components {
             labelColumn?: string;
             /** @description Column of the truth that names the patient: rows of one patient stay together. */
             clusterColumn?: string | null;
+            /** @description Columns of the truth, such as sex or age band, whose groups the reports of entries tell apart. */
+            groupColumns?: string[];
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
@@ -5380,6 +5400,8 @@ export interface components {
             labelColumn?: string;
             /** @description Column of the truth that names the patient: rows of one patient stay together. */
             clusterColumn?: string | null;
+            /** @description Columns of the truth, such as sex or age band, whose groups the reports of entries tell apart. */
+            groupColumns?: string[];
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
@@ -5536,6 +5558,116 @@ export interface components {
         WithdrawRequest: {
             /** @description Shown to the team and kept in the record. */
             reason: string;
+        };
+        NamedGroupView: {
+            auroc: number | null;
+            /** @description 95%. */
+            aurocInterval: number[] | null;
+            averagePrecision: number | null;
+            brier: number | null;
+            /** @description 0 is the aim. */
+            calibrationInTheLarge: number | null;
+            /** @description 1 is the aim; from 20 rows of each class on. */
+            calibrationSlope: number | null;
+            /** @description True positive rate at the report's threshold. */
+            tpr: number | null;
+            tprInterval: number[] | null;
+            fpr: number | null;
+            fprInterval: number[] | null;
+            ppv: number | null;
+            /** @description As in the labels' file; empty for rows that name none. */
+            name: string;
+            rows: number;
+            positives: number;
+            prevalence: number;
+            meanPrediction: number;
+            /** @description Share called positive. */
+            selectionRate: number;
+        };
+        GroupGapsView: {
+            equalOpportunity: number | null;
+            falsePositiveRates: number | null;
+            equalizedOdds: number | null;
+            demographicParity: number | null;
+            auroc: number | null;
+        };
+        GroupColumnView: {
+            groups: components["schemas"]["NamedGroupView"][];
+            /** @description Name of the group with the lowest AUROC. */
+            worst: string | null;
+            column: string;
+            /** @description Groups that are not shown: fewer than 11 rows of a class, or needed to hide those. */
+            hidden: number;
+            gaps: components["schemas"]["GroupGapsView"];
+        };
+        CalibrationBinView: {
+            interval: number[];
+            rows: number;
+            /** @description Mean predicted risk. */
+            predicted: number;
+            /** @description Share with the outcome. */
+            observed: number;
+        };
+        CalibrationLineView: {
+            intercept: number;
+            slope: number;
+            interceptError: number;
+            slopeError: number;
+        };
+        CalibrationPlotView: {
+            bins: components["schemas"]["CalibrationBinView"][];
+            line: components["schemas"]["CalibrationLineView"] | null;
+            inTheLarge: number | null;
+            /** @description Predictions in each twentieth of [0, 1]. */
+            histogram: number[];
+        };
+        DecisionPointView: {
+            threshold: number;
+            netBenefit: number;
+            /** @description Of treating everybody; treating nobody has 0. */
+            treatAll: number;
+        };
+        CoveragePointView: {
+            /** @description Share answered, the surest first. */
+            coverage: number;
+            /** @description Share of wrong answers among them. */
+            risk: number;
+        };
+        GroupFiguresView: {
+            auroc: number | null;
+            /** @description 95%. */
+            aurocInterval: number[] | null;
+            averagePrecision: number | null;
+            brier: number | null;
+            /** @description 0 is the aim. */
+            calibrationInTheLarge: number | null;
+            /** @description 1 is the aim; from 20 rows of each class on. */
+            calibrationSlope: number | null;
+            /** @description True positive rate at the report's threshold. */
+            tpr: number | null;
+            tprInterval: number[] | null;
+            fpr: number | null;
+            fprInterval: number[] | null;
+            ppv: number | null;
+            rows: number;
+            positives: number;
+            prevalence: number;
+            meanPrediction: number;
+            /** @description Share called positive. */
+            selectionRate: number;
+        };
+        EntryReportView: {
+            columns: components["schemas"]["GroupColumnView"][];
+            /** @description These three are null where predictions are no probabilities. */
+            calibration: components["schemas"]["CalibrationPlotView"] | null;
+            decision: components["schemas"]["DecisionPointView"][] | null;
+            coverage: components["schemas"]["CoveragePointView"][] | null;
+            madeAt: string;
+            rows: number;
+            positives: number;
+            /** @description Predictions from here on are called positive. */
+            threshold: number;
+            overall: components["schemas"]["GroupFiguresView"];
         };
         UsedFromView: {
             team: components["schemas"]["TeamRef"];
@@ -12058,6 +12190,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryReportView"];
                 };
             };
             /** @description Refused */

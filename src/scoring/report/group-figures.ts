@@ -1,0 +1,62 @@
+import { delongVariance, logitInterval } from '../delong.js';
+import { type MetricValue, metricNamed } from '../metrics/index.js';
+import { confusionAt } from '../metrics/threshold/confusion.js';
+import { clopperPearson } from '../proportions/clopper-pearson.js';
+import { createWeights, type Sample } from '../sample.js';
+
+/** What is said of one group of rows; null where a figure is undefined or rests on too few rows. */
+export interface GroupFigures {
+  rows: number;
+  positives: number;
+  prevalence: number;
+  meanPrediction: number;
+  auroc: number | null;
+  /** Logit-transformed DeLong; null where rows are clustered, since it would be too narrow there. */
+  aurocInterval: [number, number] | null;
+  averagePrecision: number | null;
+  brier: number | null;
+  calibrationInTheLarge: number | null;
+  /** From 20 rows of each class on: below, it says more about the draw than about the model. */
+  calibrationSlope: number | null;
+  /** At the threshold of the report; shares come with exact intervals. */
+  tpr: number | null;
+  tprInterval: [number, number] | null;
+  fpr: number | null;
+  fprInterval: [number, number] | null;
+  ppv: number | null;
+  selectionRate: number;
+}
+
+const SLOPE_ROWS = 20;
+
+/** Figures of the rows of a sample that has some. */
+export function groupFigures(sample: Sample, threshold: number, isIndependent: boolean): GroupFigures {
+  const { n, positives, predictions } = sample;
+  const weights = createWeights(new Uint8Array(n).fill(1));
+  const valueOf = (name: string) => numberOrNull(metricNamed(name).prepare(sample)(weights));
+  const { tp, fp, fn, tn } = confusionAt(sample, threshold)(weights);
+  const negatives = n - positives;
+  const delong = isIndependent ? delongVariance(sample) : null;
+  return {
+    rows: n,
+    positives,
+    prevalence: positives / n,
+    meanPrediction: predictions.reduce((sum, p) => sum + p, 0) / n,
+    auroc: valueOf('auroc'),
+    aurocInterval: delong && logitInterval(delong.auroc, delong.variance),
+    averagePrecision: valueOf('average_precision'),
+    brier: valueOf('brier'),
+    calibrationInTheLarge: valueOf('calibration_in_the_large'),
+    calibrationSlope: Math.min(positives, negatives) >= SLOPE_ROWS ? valueOf('calibration_slope') : null,
+    tpr: share(tp, tp + fn),
+    tprInterval: isIndependent && positives > 0 ? clopperPearson({ successes: tp, trials: positives }) : null,
+    fpr: share(fp, fp + tn),
+    fprInterval: isIndependent && negatives > 0 ? clopperPearson({ successes: fp, trials: negatives }) : null,
+    ppv: share(tp, tp + fp),
+    selectionRate: (tp + fp) / n,
+  };
+}
+
+const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+const numberOrNull = (value: MetricValue): number | null => (typeof value === 'number' ? value : null);
