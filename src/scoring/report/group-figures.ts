@@ -33,7 +33,7 @@ const SLOPE_ROWS = 20;
 export function groupFigures(sample: Sample, threshold: number, isIndependent: boolean): GroupFigures {
   const { n, positives, predictions } = sample;
   const weights = createWeights(new Uint8Array(n).fill(1));
-  const valueOf = (name: string) => numberOrNull(metricNamed(name).prepare(sample)(weights));
+  const figureOf = (name: string) => numberOrNull(metricNamed(name).prepare(sample)(weights));
   const { tp, fp, fn, tn } = confusionAt(sample, threshold)(weights);
   const negatives = n - positives;
   const delong = isIndependent ? delongVariance(sample) : null;
@@ -42,12 +42,12 @@ export function groupFigures(sample: Sample, threshold: number, isIndependent: b
     positives,
     prevalence: positives / n,
     meanPrediction: predictions.reduce((sum, p) => sum + p, 0) / n,
-    auroc: valueOf('auroc'),
+    auroc: figureOf('auroc'),
     aurocInterval: delong && logitInterval(delong.auroc, delong.variance),
-    averagePrecision: valueOf('average_precision'),
-    brier: valueOf('brier'),
-    calibrationInTheLarge: valueOf('calibration_in_the_large'),
-    calibrationSlope: Math.min(positives, negatives) >= SLOPE_ROWS ? valueOf('calibration_slope') : null,
+    averagePrecision: figureOf('average_precision'),
+    brier: figureOf('brier'),
+    calibrationInTheLarge: figureOf('calibration_in_the_large'),
+    calibrationSlope: Math.min(positives, negatives) >= SLOPE_ROWS ? figureOf('calibration_slope') : null,
     tpr: share(tp, tp + fn),
     tprInterval: isIndependent && positives > 0 ? clopperPearson({ successes: tp, trials: positives }) : null,
     fpr: share(fp, fp + tn),
