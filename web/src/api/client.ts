@@ -14,6 +14,7 @@ export type Trial = Schemas['TrialView'];
 export type TaskFile = Schemas['TaskFileView'];
 export type Entry = Schemas['SubmissionView'];
 export type Quota = Schemas['QuotaView'];
+export type EntryReport = Schemas['EntryReportView'];
 export type MetricFamily = Schemas['MetricFamilyView'];
 export type MetricResult = Schemas['MetricResultView'];
 export type Board = Schemas['LeaderboardView'];

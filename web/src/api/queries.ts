@@ -42,6 +42,12 @@ export const eventQuery = (slug: string) =>
     queryFn: () => answer(api.GET('/api/v1/events/{slug}', path(slug))),
   });
 
+export const reportQuery = (entryId: string) =>
+  queryOptions({
+    queryKey: ['report', entryId],
+    queryFn: () => answer(api.GET('/api/v1/submissions/{id}/report', byId(entryId))),
+  });
+
 /** What a task may be scored by; it changes with the installation's version only. */
 export const metricFamiliesQuery = () =>
   queryOptions({

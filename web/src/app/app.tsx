@@ -57,6 +57,7 @@ const NewProblem = screen(() => import('../screens/problems/new-problem-screen.j
 const Problem = screen(() => import('../screens/problems/problem-screen.js'), 'ProblemScreen');
 const Attention = screen(() => import('../screens/guidance/attention-screen.js'), 'AttentionScreen');
 const Mentoring = screen(() => import('../screens/mentoring/mentoring-screen.js'), 'MentoringScreen');
+const Report = screen(() => import('../screens/report/report-screen.js'), 'ReportScreen');
 const NewTask = screen(() => import('../screens/set-up/new-task-screen.js'), 'NewTaskScreen');
 const TaskSetUp = screen(() => import('../screens/set-up/task-set-up-screen.js'), 'TaskSetUpScreen');
 
@@ -97,6 +98,7 @@ export function App() {
         <Route path="events/:slug/tasks/new" element={<NewTask />} />
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />
         <Route path="events/:slug/tasks/:taskSlug/board" element={<Board />} />
+        <Route path="events/:slug/tasks/:taskSlug/entries/:entryId" element={<Report />} />
         <Route path="events/:slug/tasks/:taskSlug/set-up" element={<TaskSetUp />} />
         <Route path="*" element={<NotFoundScreen />} />
       </Route>

@@ -14,6 +14,7 @@ import { organize } from './en/organize.js';
 import { privacy } from './en/privacy.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
+import { report } from './en/report.js';
 import { setup } from './en/setup.js';
 import { signIn } from './en/sign-in.js';
 import { task } from './en/task.js';
@@ -37,6 +38,7 @@ export const en = {
   ...record,
   ...lostAccess,
   ...problems,
+  ...report,
   ...setup,
   ...signIn,
   ...privacy,

@@ -15,6 +15,7 @@ import { organize } from './ko/organize.js';
 import { privacy } from './ko/privacy.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
+import { report } from './ko/report.js';
 import { setup } from './ko/setup.js';
 import { signIn } from './ko/sign-in.js';
 import { task } from './ko/task.js';
@@ -38,6 +39,7 @@ export const ko = {
   ...record,
   ...lostAccess,
   ...problems,
+  ...report,
   ...setup,
   ...signIn,
   ...privacy,

@@ -49,6 +49,9 @@ export const setup = {
   'setup.furtherRemove': 'Remove',
   'setup.furtherRemoveOf': 'Remove {metric}',
   'setup.metricBounds': 'From {min} to {max}.',
+  'setup.groupColumns': 'Columns of groups',
+  'setup.groupColumnsHint':
+    'Columns of the labels such as sex or age band, separated by commas. Reports tell these groups apart and hide small ones; nothing else of them leaves the platform.',
   'setup.locked': 'What decides about scores is locked, because there are entries.',
   'setup.limitPerDay': 'Entries of a team per day',
   'setup.limitTotal': 'Entries of a team in all',

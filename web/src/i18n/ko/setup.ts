@@ -49,6 +49,9 @@ export const setup = {
   'setup.furtherRemove': '빼기',
   'setup.furtherRemoveOf': '{metric} 빼기',
   'setup.metricBounds': '{min}부터 {max}까지 쓸 수 있어요.',
+  'setup.groupColumns': '집단 열',
+  'setup.groupColumnsHint':
+    '정답 파일의 성별, 연령대 같은 열 이름을 쉼표로 나누어 적어 주세요. 리포트에서 집단별로 보여 주고 작은 집단은 가려요. 그 밖에는 아무것도 밖으로 나가지 않아요.',
   'setup.locked': '제출된 결과가 있어서 점수에 영향을 주는 설정은 바꿀 수 없어요.',
   'setup.limitPerDay': '팀의 하루 제출 횟수',
   'setup.limitTotal': '팀의 전체 제출 횟수',

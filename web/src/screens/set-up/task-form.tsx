@@ -89,6 +89,15 @@ export function TaskForm({
           onMetric={set('metric')}
           onFurther={set('furtherMetrics')}
         />
+        <TextField
+          label={t('setup.groupColumns')}
+          hint={t('setup.groupColumnsHint')}
+          error={errors.groupColumns}
+          optional
+          disabled={isLocked}
+          value={form.groupColumns}
+          onChange={set('groupColumns')}
+        />
       </fieldset>
       <fieldset>
         <legend className="fieldset-title">{t('setup.part.limits')}</legend>

@@ -20,6 +20,7 @@ export function initialTask(task: Task | undefined, zone: string) {
     predictionColumn: single?.prediction ?? 'prediction',
     labelColumn: single?.label ?? 'label',
     clusterColumn: setup?.clusterColumn ?? '',
+    groupColumns: setup?.groupColumns.join(', ') ?? '',
     rangeLow: number(task === undefined ? 0 : (single?.range?.[0] ?? null), 0),
     rangeHigh: number(task === undefined ? 1 : (single?.range?.[1] ?? null), 1),
     splitMethod: setup?.split.method ?? ('row' as const),
@@ -78,6 +79,10 @@ export function taskRequest(
           range: isFree ? null : ([Number(form.rangeLow), Number(form.rangeHigh)] as [number, number]),
         }),
     clusterColumn: form.clusterColumn || null,
+    groupColumns: form.groupColumns
+      .split(',')
+      .map((column) => column.trim())
+      .filter((column) => column !== ''),
     split: {
       method: form.splitMethod,
       ...(form.splitMethod === 'column' ? { column: form.splitColumn } : {}),

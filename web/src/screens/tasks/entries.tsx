@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import type { Entry, EventView, Task } from '../../api/client.js';
 import { useLive } from '../../api/live.js';
 import { entriesQuery, FIRST_ENTRIES, keys } from '../../api/queries.js';
@@ -45,6 +46,16 @@ export function Entries({ event, task }: { event: EventView; task: Task }) {
       cell: (entry) => (
         <div>
           {entry.fileName}
+          {entry.status === 'scored' &&
+            task.schema.kind === 'binary' &&
+            (isOrganizer || task.finalPublishedAt !== null) && (
+              <p className="small">
+                <Link to={`/events/${event.slug}/tasks/${task.slug}/entries/${entry.id}`}>
+                  {t('report.link')}
+                  <span className="visually-hidden">: {entry.fileName}</span>
+                </Link>
+              </p>
+            )}
           {entry.note && <p className="soft small">{entry.note}</p>}
           {entry.sharedAt && <p className="soft small">{t('sharing.badge')}</p>}
         </div>

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import type { EntryReport, EventView, Task } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
+import { reportQuery } from '../../api/queries.js';
+import { PageHeader } from '../../components/page-header.js';
+import { Section } from '../../components/pieces.js';
+import { EmptyState, Loaded } from '../../components/states.js';
+import { useLanguage } from '../../i18n/language.js';
+import { TaskFrame } from '../tasks/task-frame.js';
+import { CalibrationFigure } from './calibration-figure.js';
+import { CoverageFigure } from './coverage-figure.js';
+import { DecisionFigure } from './decision-figure.js';
+import { GroupsTable } from './groups-table.js';
+
+export function ReportScreen() {
+  return <TaskFrame>{(event, task) => <ReportPage event={event} task={task} />}</TaskFrame>;
+}
+
+function ReportPage({ event, task }: { event: EventView; task: Task }) {
+  const { t, read } = useLanguage();
+  const { entryId = '' } = useParams();
+  const report = useQuery(reportQuery(entryId));
+  const code = report.error instanceof Problem ? report.error.code : null;
+  const here = `/events/${event.slug}/tasks/${task.slug}`;
+  return (
+    <>
+      <PageHeader
+        title={t('report.title')}
+        crumbs={[
+          { to: '/', label: t('events.title') },
+          { to: `/events/${event.slug}`, label: read(event.name) },
+          { to: here, label: read(task.name) },
+        ]}
+        lead={t('report.lead')}
+      />
+      {code === 'REPORT_NOT_PUBLISHED' ? (
+        <EmptyState title={t('report.later')} hint={t('report.laterHint')} />
+      ) : code === 'NOT_FOUND' ? (
+        <EmptyState title={t('report.none')} hint={t('report.noneHint')} />
+      ) : (
+        <Loaded query={report} lines={14}>
+          {(loaded) => <Parts report={loaded} />}
+        </Loaded>
+      )}
+    </>
+  );
+}
+
+function Parts({ report }: { report: EntryReport }) {
+  const { t } = useLanguage();
+  const { rows, positives, threshold, calibration, decision, coverage, columns, overall } = report;
+  return (
+    <div className="stack-large">
+      <p>{t('report.basis', { rows, positives, threshold })}</p>
+      {columns.map((column) => (
+        <Section key={column.column} title={t('report.groupsOf', { column: column.column })}>
+          <GroupsTable column={column} overall={overall} />
+        </Section>
+      ))}
+      {columns.length === 0 && <p className="soft">{t('report.noGroups')}</p>}
+      <Section title={t('report.calibration')}>
+        {calibration ? <CalibrationFigure plot={calibration} /> : <p>{t('report.noProbabilities')}</p>}
+      </Section>
+      <Section title={t('report.decision')}>
+        {decision ? <DecisionFigure points={decision} /> : <p>{t('report.noProbabilities')}</p>}
+      </Section>
+      <Section title={t('report.coverage')}>
+        {coverage ? <CoverageFigure points={coverage} /> : <p>{t('report.noProbabilities')}</p>}
+      </Section>
+    </div>
+  );
+}
