@@ -252,6 +252,38 @@ describe('settings', () => {
     });
   });
 
+  test('a metric finds the probabilities that it needs among the columns', async () => {
+    const survival = {
+      kind: 'survival',
+      time: 't',
+      event: 'e',
+      risk: 'r',
+      horizons: [{ at: 30, prediction: 'p30' }],
+    };
+    const sequence = {
+      kind: 'sequence',
+      patient: 'who',
+      hour: 'hour',
+      label: 'y',
+      decision: 'alarm',
+      probability: null,
+    };
+    for (const [schema, metric] of [
+      [survival, 'ipcw_brier@365'],
+      [sequence, 'hourly_auroc'],
+    ] as const) {
+      expect(await create({ schema, metric })).toMatchObject({
+        status: 422,
+        body: { code: 'METRIC_NEEDS_COLUMN', params: { metric } },
+      });
+    }
+    expectStatus(
+      await create({ schema: survival, metric: 'ipcw_brier@30', furtherMetrics: ['uno_c@60'] }),
+      201,
+    );
+    expectStatus(await create({ schema: sequence, metric: 'sepsis_utility' }), 201);
+  });
+
   test('rows of a query stay together, and a change of the kind lets them go', async () => {
     const { body } = expectStatus(await create({ schema: ranking, split: { method: 'row' } }), 201);
     expect(body.setup).toMatchObject({ clusterColumn: 'query', split: { method: 'cluster' } });

@@ -1,5 +1,6 @@
-import { findMetric, METRIC_FAMILIES } from '../../scoring/metrics/index.js';
+import { findMetric, METRIC_FAMILIES, type Metric } from '../../scoring/metrics/index.js';
 import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
+import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { Task } from './task.entity.js';
 
@@ -50,6 +51,14 @@ export const usualMetric = (kind: OutcomeKind): string =>
 
 export const metricDirection = (metric: string): 'higher' | 'lower' =>
   findMetric(metric)?.direction === 'lower' ? 'lower' : 'higher';
+
+/** Whether teams hand in what the metric is computed from: some need probabilities that a task may leave out. */
+export function hasColumnsFor({ horizon, needsProbabilities }: Metric, schema: OutcomeSchema): boolean {
+  if (schema.kind === 'survival')
+    return horizon === undefined || schema.horizons.some(({ at }) => at === horizon);
+  if (schema.kind === 'sequence') return !needsProbabilities || schema.probability !== null;
+  return true;
+}
 
 /** Largest upload, in bytes, and largest content once decompressed. */
 export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>

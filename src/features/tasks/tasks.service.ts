@@ -12,7 +12,13 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { Task } from './task.entity.js';
-import { changedSettings, lockedSettings, TRUTH_SETTINGS, usualMetric } from './task.policy.js';
+import {
+  changedSettings,
+  hasColumnsFor,
+  lockedSettings,
+  TRUTH_SETTINGS,
+  usualMetric,
+} from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
 import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
@@ -20,6 +26,7 @@ import type { TaskChange, TaskRequest, TaskView } from './tasks.dto.js';
 import {
   BAD_SPLIT_SETTINGS,
   BAD_TASK_TIMES,
+  METRIC_NEEDS_COLUMN,
   METRIC_NEEDS_PROBABILITIES,
   METRIC_OF_OTHER_KIND,
   TASK_HAS_ENTRIES,
@@ -151,6 +158,7 @@ function requireConsistent(task: Task): void {
     if (metric?.kind !== task.schema.kind) {
       throw new DomainError(METRIC_OF_OTHER_KIND, { metric: name, kind: task.schema.kind });
     }
+    if (!hasColumnsFor(metric, task.schema)) throw new DomainError(METRIC_NEEDS_COLUMN, { metric: name });
     if (metric.needsProbabilities && !predictsProbabilities(task.schema)) {
       throw new DomainError(METRIC_NEEDS_PROBABILITIES, { metric: name });
     }

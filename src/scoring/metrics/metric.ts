@@ -42,6 +42,8 @@ export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** Smallest and largest possible value; null where there is no bound. */
   range: [number | null, number | null];
   needsProbabilities: boolean;
+  /** The task must ask for the probability of an event by then. */
+  horizon?: number;
   /** Does once per sample what does not depend on weights, and returns the figure as a function of them, O(n) each. */
   prepare(sample: Samples[Kind]): (weights: Weights) => MetricValue;
   /** Where the figure is a share of independent rows: of how many, and how many have it. Gives it an exact interval. */

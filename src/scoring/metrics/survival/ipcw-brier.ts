@@ -20,6 +20,7 @@ export const ipcwBrier: MetricFamily<'survival'> = {
     direction: 'lower',
     range: [0, null],
     needsProbabilities: true,
+    horizon,
     prepare(sample) {
       const predictions = eventProbabilities(sample, horizon);
       if (predictions === null) return () => ({ undefined: 'no_horizon' });

@@ -22,6 +22,7 @@ export const observedExpected: MetricFamily<'survival'> = {
     target: 1,
     range: [0, null],
     needsProbabilities: true,
+    horizon,
     prepare: (sample) => observedPerExpected(sample, horizon),
   }),
 };
