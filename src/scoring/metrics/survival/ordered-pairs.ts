@@ -15,50 +15,52 @@ export interface OrderedPairs {
  * With a binary indexed tree over the risks (Fenwick 1994), so O(n log n) per weight vector.
  */
 export function preparePairs(sample: SurvivalSample, { slot }: TimeTable) {
-  const { n, event } = sample;
+  const { n } = sample;
   const { level, levels } = tieGroups(sample.risk);
-  const latestFirst = tieGroups(sample.time).order;
+  const { order, ends } = tieGroups(sample.time);
+  // In the order of the times, latest first, so that a replicate reads on and on.
+  const levelOf = Uint32Array.from(order, (row) => level[row]!);
+  const events = Uint8Array.from(order, (row) => sample.event[row]!);
   const tree = new Float64Array(levels + 1);
   const atLevel = new Float64Array(levels + 1);
+  const weights = new Float64Array(n);
 
-  function insert(row: number, weight: number): void {
-    const own = level[row]!;
-    atLevel[own] = atLevel[own]! + weight;
-    for (let node = own; node <= levels; node += node & -node) tree[node] = tree[node]! + weight;
+  /** Adds rows [start, stop) with or without an event to the tree; returns their weight. */
+  function insert(start: number, stop: number, event: number): number {
+    let sum = 0;
+    for (let i = start; i < stop; i++) {
+      const weight = weights[i]!;
+      if (events[i] !== event || weight === 0) continue;
+      const own = levelOf[i]!;
+      atLevel[own] = atLevel[own]! + weight;
+      for (let node = own; node <= levels; node += node & -node) tree[node] = tree[node]! + weight;
+      sum += weight;
+    }
+    return sum;
   }
 
   return (each: Uint8Array | Float64Array, importance: (slot: number) => number): OrderedPairs => {
     tree.fill(0);
     atLevel.fill(0);
+    for (let i = 0; i < n; i++) weights[i] = each[order[i]!]!;
     const pairs = { concordant: 0, discordant: 0, tied: 0 };
     let inserted = 0;
     for (let start = 0, stop = 0; start < n; start = stop) {
-      const at = slot[latestFirst[start]!]!;
-      while (stop < n && slot[latestFirst[stop]!] === at) stop++;
-      const factor = importance(at);
-      for (let i = start; i < stop; i++) {
-        const row = latestFirst[i]!;
-        if (event[row] === 1 || each[row] === 0) continue;
-        insert(row, each[row]!);
-        inserted += each[row]!;
-      }
+      while (ends[stop++] === 0);
+      const factor = importance(slot[order[start]!]!);
+      inserted += insert(start, stop, 0);
       for (let i = start; factor > 0 && i < stop; i++) {
-        const row = latestFirst[i]!;
-        if (event[row] === 0 || each[row] === 0) continue;
+        if (events[i] === 0 || weights[i] === 0) continue;
+        const own = levelOf[i]!;
         let atLeast = 0; // of those free longer, with as high a risk
-        for (let node = level[row]!; node > 0; node &= node - 1) atLeast += tree[node]!;
-        const weight = factor * each[row]!;
-        const same = atLevel[level[row]!]!;
+        for (let node = own; node > 0; node &= node - 1) atLeast += tree[node]!;
+        const weight = factor * weights[i]!;
+        const same = atLevel[own]!;
         pairs.tied += weight * same;
         pairs.discordant += weight * (atLeast - same);
         pairs.concordant += weight * (inserted - atLeast);
       }
-      for (let i = start; i < stop; i++) {
-        const row = latestFirst[i]!;
-        if (event[row] === 0 || each[row] === 0) continue;
-        insert(row, each[row]!);
-        inserted += each[row]!;
-      }
+      inserted += insert(start, stop, 1);
     }
     return pairs;
   };
