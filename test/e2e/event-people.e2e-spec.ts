@@ -30,12 +30,20 @@ async function codeOf(id: string): Promise<string> {
   ]);
   return /event-invitations\/([\w-]{22})/.exec(mail?.body ?? '')?.[1] ?? '';
 }
+const confirm = (person: Person) =>
+  stack.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [person.id]);
+async function confirmed(name: string): Promise<Person> {
+  const person = await signUp(stack, name);
+  await confirm(person);
+  return person;
+}
 const roleIn = async (person: Person, slug: string) => (await person.get(`events/${slug}`)).body.myRole;
 
 describe('an invitation', () => {
   test('of a co-host is mailed, shown, accepted once', async () => {
     const { slug } = await makeEvent();
-    const address = 'someone-else@example.org';
+    const guest = await confirmed('Guest');
+    const address = guest.email;
     const { id, code } = await invite(slug, 'organizer', ` ${address.toUpperCase()} `, { language: 'ko' });
     const [mail] = await stack.query(
       'SELECT kind, category, address, language, subject FROM mail WHERE once = $1',
@@ -45,12 +53,12 @@ describe('an invitation', () => {
       kind: 'event_invitation.organizer',
       category: 'invitations',
       address,
-      language: 'ko',
-      subject: 'Host 님이 신청 행사 공동 운영에 초대했어요',
+      // Of the account that has the address; the organizer's choice is for strangers.
+      language: 'en',
+      subject: 'Host invites you to organize Applied event',
     });
     const [row] = await stack.query('SELECT code_hash FROM event_invitation WHERE id = $1', [id]);
     expect(row?.code_hash).toMatch(/^[0-9a-f]{64}$/);
-    const guest = await signUp(stack, 'Guest');
     expect((await guest.get(`event-invitations/${code}`)).body).toMatchObject({
       event: { slug, name: { ko: '신청 행사', en: 'Applied event' } },
       role: 'organizer',
@@ -65,36 +73,72 @@ describe('an invitation', () => {
     expect([used.status, used.body.code]).toEqual([404, 'EVENT_INVITATION_NOT_FOUND']);
     const [shown] = (await organizer.get(`events/${slug}/invitations`)).body.items;
     expect(shown).toMatchObject({ id, email: address, state: 'accepted', acceptedByName: 'Guest' });
+    const told = await stack.query(
+      "SELECT account_id, category, subject FROM mail WHERE kind = 'event_invitation.accepted'",
+    );
+    expect(told).toEqual([
+      {
+        account_id: organizer.id,
+        category: 'decisions',
+        subject: 'Applied event: Guest organizes with you now',
+      },
+    ]);
     // Used after leaving: it is over.
     expectStatus(await guest.delete(`events/${slug}/members/me`), 204);
     expect((await guest.post(`event-invitations/${code}/accept`)).status).toBe(404);
     expect(await roleIn(guest, slug)).toBeNull();
   });
 
-  test('by ten people at the same moment is accepted by one', async () => {
+  test('is for the account of the address that it was sent to, when that is confirmed', async () => {
     const { slug } = await makeEvent();
-    const { code } = await invite(slug, 'organizer', 'shared@example.org');
-    const guests = await Promise.all(Array.from({ length: 10 }, (_, k) => signUp(stack, `Racer ${k}`)));
-    const answers = await Promise.all(guests.map((guest) => guest.post(`event-invitations/${code}/accept`)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(404)]);
+    const meant = await signUp(stack, 'Meant');
+    const { code } = await invite(slug, 'organizer', meant.email);
+    // The link was passed on: nobody else becomes anything by it, or reads the whole address.
+    const other = await confirmed('Other');
+    for (const answer of [
+      await other.get(`event-invitations/${code}`),
+      await other.post(`event-invitations/${code}/accept`),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([403, 'INVITED_ANOTHER_ADDRESS']);
+      expect(answer.body.detail).toContain('p…@example.org');
+      expect(JSON.stringify(answer.body)).not.toContain(meant.email);
+    }
+    // Whoever merely claims the address has not shown that it is theirs.
+    const early = await meant.post(`event-invitations/${code}/accept`);
+    expect([early.status, early.body.code]).toEqual([403, 'INVITED_ADDRESS_UNCONFIRMED']);
+    expect([await roleIn(other, slug), await roleIn(meant, slug)]).toEqual([null, null]);
+    await confirm(meant);
+    expectStatus(await meant.post(`event-invitations/${code}/accept`), 200);
+    expect(await roleIn(meant, slug)).toBe('organizer');
+  });
+
+  test('pressed ten times at the same moment is accepted once', async () => {
+    const { slug } = await makeEvent();
+    const guest = await confirmed('Presser');
+    const { code } = await invite(slug, 'organizer', guest.email);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => guest.post(`event-invitations/${code}/accept`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     const rows = await stack.query(
-      `SELECT 1 FROM event_member m JOIN event e ON e.id = m.event_id WHERE e.slug = $1 AND m.role = 'organizer'`,
+      `SELECT 1 FROM audit_entry a JOIN event e ON e.id = a.event_id
+       WHERE e.slug = $1 AND a.action = 'event_invitation.accepted'`,
       [slug],
     );
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(1);
   });
 
   test('that was revoked, replaced, or is too old leads nowhere', async () => {
     const { slug } = await makeEvent();
-    const guest = await signUp(stack, 'Unlucky');
-    const first = await invite(slug, 'mentor', 'again@example.org');
-    const second = await invite(slug, 'mentor', 'again@example.org');
+    const guest = await confirmed('Unlucky');
+    const first = await invite(slug, 'mentor', guest.email);
+    const second = await invite(slug, 'mentor', guest.email);
     expect((await guest.get(`event-invitations/${first.code}`)).status).toBe(404);
     expect((await guest.get(`event-invitations/${second.code}`)).status).toBe(200);
     expectStatus(await organizer.delete(`events/${slug}/invitations/${second.id}`), 204);
     expectStatus(await organizer.delete(`events/${slug}/invitations/${second.id}`), 204);
     expect((await guest.post(`event-invitations/${second.code}/accept`)).status).toBe(404);
-    const old = await invite(slug, 'mentor', 'old@example.org');
+    const old = await invite(slug, 'mentor', guest.email);
     await stack.query('UPDATE event_invitation SET expires_at = now() WHERE id = $1', [old.id]);
     for (const code of [old.code, 'a'.repeat(22), 'x', '%00']) {
       expect((await guest.post(`event-invitations/${code}/accept`)).status).toBe(404);
@@ -106,6 +150,7 @@ describe('an invitation', () => {
   test('of a mentor gives a profile to fill; who is in a team leaves that first', async () => {
     const { slug } = await makeEvent();
     const member = await applicant(stack, 'Member');
+    await confirm(member);
     const { code } = await invite(slug, 'mentor', member.email, { expertise: ['ICU'] });
     const sent = await member.post(`events/${slug}/my-applications/participant/submit`, { answers: {} });
     expectStatus(await decide(organizer, slug, [sent.body.id], 'accept'), 200);

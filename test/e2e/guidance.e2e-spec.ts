@@ -89,6 +89,28 @@ describe('what to do next', () => {
       [id, person.id],
     );
     expect((await next(person, slug)).line).toEqual(['APPLY done', 'WAITING_LIST waiting']);
+    // Accepted, and in already: confirming comes first, and the organizers see whose place is about to lapse.
+    await stack.query(
+      `UPDATE application SET status = 'accepted', confirm_by = now() + interval '20 hours' WHERE event_id = $1`,
+      [id],
+    );
+    await stack.query(
+      `INSERT INTO event_member (event_id, account_id, role) VALUES ($1, $2, 'participant')`,
+      [id, person.id],
+    );
+    expect((await next(person, slug)).current).toMatchObject({
+      code: 'CONFIRM_PLACE',
+      state: 'todo',
+      where: `/events/${slug}/apply`,
+    });
+    const lapsing = async () =>
+      (await organizer.get(`events/${slug}/attention`)).body.needs.find(
+        ({ code }: { code: string }) => code === 'UNCONFIRMED_PLACE',
+      );
+    expect(await lapsing()).toMatchObject({ count: 1, examples: [{ name: 'Applicant' }] });
+    expectStatus(await person.post(`events/${slug}/my-applications/participant/confirm`), 200);
+    expect((await next(person, slug)).line[0]).toBe('CONFIRM_PLACE done');
+    expect(await lapsing()).toBeUndefined();
   });
 
   test('is different for mentors and organizers', async () => {

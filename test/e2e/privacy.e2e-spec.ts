@@ -124,6 +124,16 @@ describe('the end of an account', () => {
     expect((await mate.get(`tasks/${event.taskId}/leaderboard`)).body.rows).toEqual(before);
     const record = (await event.organizer.get(`events/${event.slug}/audit?limit=100`)).body.items;
     expect(JSON.stringify(record)).toMatch(/Deleted account [0-9a-f]{6}/);
+    // What the person gave up stands there too, under that name.
+    expect(record).toContainEqual(
+      expect.objectContaining({
+        action: 'member.left',
+        subjectName: expect.stringMatching(/^Deleted account/),
+      }),
+    );
+    expect(record).toContainEqual(
+      expect.objectContaining({ action: 'team.left', subjectId: captain.teamId }),
+    );
     // The address is free again.
     const consent = (await mate.get('auth/consent')).body.version;
     const again = { email: captain.email, password: PASSWORD, name: 'New here', consentVersion: consent };

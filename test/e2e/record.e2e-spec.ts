@@ -36,6 +36,7 @@ test('is asked for by person, by action and by time', async () => {
     expect((await organizer.get(`events/record/audit?${wrong}`)).status).toBe(422);
   }
   const [line] = (await organizer.get('events/record/audit?what=team')).body.items;
+  expect(line.subjectName).toBe('=SUM(1,2)');
   expect(line.network).toMatch(/\/(24|48)$/);
 });
 
@@ -51,13 +52,14 @@ test('leaves as CSV: complete, in order, without formulas, in pieces that no mem
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="record-record.csv"');
   const lines = (answer.body as string).trimEnd().split('\r\n');
   expect(lines).toHaveLength(2501);
-  expect(lines[0]).toBe('id,at,who,action,subject_type,subject_id,before,after,reason,network');
+  expect(lines[0]).toBe('id,at,who,action,subject_type,subject_id,subject,before,after,reason,network');
   expect(lines.slice(1).map((line) => Number(line.split(',')[5]))).toEqual(
     Array.from({ length: 2500 }, (_, k) => 2500 - k),
   );
   expect(lines[1]).toContain(`,"{""a"":""=1""}",'+cmd|calc,`);
   const all = (await organizer.get('events/record/audit.csv')).body as string;
   expect(all).toContain('{""name"":""=SUM(1,2)""}');
+  expect(all).toContain("'=SUM(1,2)");
   const stranger = await signUp(stack, 'Stranger');
   expect((await stranger.get('events/record/audit.csv')).status).toBe(403);
 });

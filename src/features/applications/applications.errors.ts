@@ -60,3 +60,11 @@ export const TOO_MANY_EVENT_INVITATIONS = errorKind('TOO_MANY_EVENT_INVITATIONS'
   en: 'The event has {limit} open invitations. Revoke one that is no longer needed first.',
   ko: '이 행사에 열려 있는 초대가 이미 {limit}개예요. 필요 없는 초대를 먼저 취소해 주세요.',
 });
+export const INVITED_ANOTHER_ADDRESS = errorKind('INVITED_ANOTHER_ADDRESS', 403, {
+  en: 'This invitation was sent to {address}. Sign in with the account of that address, or ask the organizers to invite the address of this account.',
+  ko: '이 초대는 {address} 주소로 보낸 거예요. 그 주소의 계정으로 로그인하거나, 지금 계정의 주소로 초대해 달라고 운영자에게 부탁해 주세요.',
+});
+export const INVITED_ADDRESS_UNCONFIRMED = errorKind('INVITED_ADDRESS_UNCONFIRMED', 403, {
+  en: 'Please confirm your address {address} first: open the link in the mail that we sent you, then come back here.',
+  ko: '먼저 {address} 주소를 확인해 주세요. 보내 드린 메일의 링크를 연 뒤 이 페이지로 돌아오면 돼요.',
+});

@@ -19,9 +19,15 @@ import type { EventView } from '../events/events.dto.js';
 import { EVENT_FULL, LAST_ORGANIZER, LEAVE_TEAM_FIRST, ROLE_FULL } from '../events/events.errors.js';
 import { Events } from '../events/events.service.js';
 import { Mails } from '../mail/mails.service.js';
+import { hintOf } from './address-hint.js';
 import { eventOf } from './application.queries.js';
-import { EVENT_INVITATION_NOT_FOUND, TOO_MANY_EVENT_INVITATIONS } from './applications.errors.js';
-import { INVITED_MENTOR, INVITED_ORGANIZER } from './applications.mails.js';
+import {
+  EVENT_INVITATION_NOT_FOUND,
+  INVITED_ADDRESS_UNCONFIRMED,
+  INVITED_ANOTHER_ADDRESS,
+  TOO_MANY_EVENT_INVITATIONS,
+} from './applications.errors.js';
+import { CO_HOST_ACCEPTED, INVITED_MENTOR, INVITED_ORGANIZER } from './applications.mails.js';
 import type { InvitedRole } from './event-invitation.entity.js';
 import type {
   EventInvitationOfferView,
@@ -46,6 +52,9 @@ interface Found {
   invitedByName: string;
   expiresAt: Date;
   acceptedBy: string | null;
+  email: string;
+  isTheirs: boolean;
+  isConfirmed: boolean;
   overCapacityReason: string | null;
   slug: string;
   eventName: Texts;
@@ -178,7 +187,7 @@ export class EventInvitations {
     });
   }
 
-  /** @throws EVENT_INVITATION_NOT_FOUND, TOO_MANY_REQUESTS */
+  /** @throws EVENT_INVITATION_NOT_FOUND, INVITED_ANOTHER_ADDRESS, INVITED_ADDRESS_UNCONFIRMED, TOO_MANY_REQUESTS */
   async get(actor: Actor, code: string, now: Date): Promise<EventInvitationOfferView> {
     await this.limits.take(LOOKS, actor.accountId);
     const found = await this.find(this.database.manager, actor, code, now);
@@ -187,9 +196,9 @@ export class EventInvitations {
   }
 
   /**
-   * Whoever holds the mailed code and is signed in, once. Their account may have another address than the one that was
-   * written to: people have several, and the code is what proves that the mail reached them.
-   * @throws EVENT_INVITATION_NOT_FOUND, LEAVE_TEAM_FIRST, LAST_ORGANIZER, EVENT_FULL, TOO_MANY_REQUESTS
+   * By the account whose confirmed address was written to, once: a link that was passed on makes nobody a co-host.
+   * @throws EVENT_INVITATION_NOT_FOUND, INVITED_ANOTHER_ADDRESS, INVITED_ADDRESS_UNCONFIRMED, LEAVE_TEAM_FIRST,
+   * LAST_ORGANIZER, EVENT_FULL, TOO_MANY_REQUESTS
    */
   async accept(actor: Actor, code: string, now: Date): Promise<EventView> {
     await this.limits.take(LOOKS, actor.accountId);
@@ -220,9 +229,42 @@ export class EventInvitations {
         after: isBeyond ? { role: found.role, overCapacity: true } : { role: found.role },
         reason: isBeyond ? found.overCapacityReason : null,
       });
+      if (found.role === 'organizer') await this.tellOrganizers(manager, actor, eventId, found);
     });
     this.access.standingChanged(actor.accountId);
     return this.events.get(actor, slug, now);
+  }
+
+  /** Whoever organizes already hears at once that somebody else may do everything now. */
+  private async tellOrganizers(
+    manager: EntityManager,
+    actor: Actor,
+    eventId: string,
+    { id, email, slug, eventName }: Found,
+  ): Promise<void> {
+    const others: { id: string; name: string }[] = await manager.query(
+      `SELECT a.id, a.name FROM event_member m JOIN account a ON a.id = m.account_id
+       WHERE m.event_id = $1 AND m.role = 'organizer' AND m.account_id <> $2 ORDER BY a.id`,
+      [eventId, actor.accountId],
+    );
+    for (const { id: accountId, name } of others) {
+      await this.mails.post(
+        manager,
+        CO_HOST_ACCEPTED,
+        { accountId },
+        {
+          eventId,
+          params: {
+            name,
+            person: actor.name,
+            address: email,
+            event: eventName,
+            url: `/events/${slug}/people`,
+          },
+          once: `${accountId}:co-host:${id}`,
+        },
+      );
+    }
   }
 
   /** @returns whether there was no place, and the organizers had said why that is right */
@@ -286,12 +328,14 @@ export class EventInvitations {
     return pageFrom(rows, query);
   }
 
-  /** The invitation if this person may accept it now, or has accepted it. */
+  /** The invitation if this person may accept it now, or has accepted it. @throws what `get` does */
   private async find(manager: EntityManager, actor: Actor, code: string, now: Date): Promise<Found> {
     const [found]: Found[] = await manager.query(
       `SELECT i.id, i.role, i.expertise, b.name AS "invitedByName", i.expires_at AS "expiresAt",
-         i.accepted_by AS "acceptedBy", i.over_capacity_reason AS "overCapacityReason", e.slug, e.name AS "eventName"
+         i.accepted_by AS "acceptedBy", i.over_capacity_reason AS "overCapacityReason", e.slug, e.name AS "eventName",
+         i.email, i.email = me.email AS "isTheirs", me.email_verified_at IS NOT NULL AS "isConfirmed"
        FROM event_invitation i JOIN event e ON e.id = i.event_id JOIN account b ON b.id = i.invited_by
+         JOIN account me ON me.id = $3
        WHERE i.code_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
          AND (i.accepted_at IS NULL OR i.accepted_by = $3)
          AND (i.accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM event_member m
@@ -299,6 +343,11 @@ export class EventInvitations {
       [this.hash(code), now, actor.accountId],
     );
     if (!found) throw new DomainError(EVENT_INVITATION_NOT_FOUND);
+    if (found.acceptedBy !== null) return found;
+    if (!found.isTheirs) {
+      throw new DomainError(INVITED_ANOTHER_ADDRESS, { address: hintOf(found.email) });
+    }
+    if (!found.isConfirmed) throw new DomainError(INVITED_ADDRESS_UNCONFIRMED, { address: found.email });
     return found;
   }
 

@@ -1,6 +1,7 @@
 import type { AuditEntryView } from './events.dto.js';
 
-export const RECORD_HEADER = 'id,at,who,action,subject_type,subject_id,before,after,reason,network\r\n';
+export const RECORD_HEADER =
+  'id,at,who,action,subject_type,subject_id,subject,before,after,reason,network\r\n';
 
 /** One line of the record as CSV (RFC 4180); what was before and after as JSON. */
 export function recordLine(entry: AuditEntryView): string {
@@ -12,6 +13,7 @@ export function recordLine(entry: AuditEntryView): string {
     entry.action,
     entry.subjectType,
     entry.subjectId,
+    entry.subjectName ?? '',
     json(entry.before),
     json(entry.after),
     entry.reason ?? '',

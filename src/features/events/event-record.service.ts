@@ -16,6 +16,28 @@ type Row = Omit<AuditEntryView, 'network'> & { ip: string | null };
 /** Rows that are read from the database at a time for an export. */
 const BATCH = 1_000;
 
+/**
+ * Whom or what a line is about, as it is called at the time of reading: nothing of a person is copied into the record, and
+ * whoever has deleted their account stands there under the pseudonym that is left of it.
+ */
+const named = (type: string, sql: string) => `CASE WHEN r.subject_type = '${type}' THEN (${sql}) END`;
+const SUBJECT = [
+  named('account', 'SELECT name FROM account WHERE id::text = r.subject_id'),
+  named('team', 'SELECT name FROM team WHERE id::text = r.subject_id'),
+  named(
+    'application',
+    'SELECT a.name FROM application p JOIN account a ON a.id = p.account_id WHERE p.id::text = r.subject_id',
+  ),
+  named(
+    'event_invitation',
+    'SELECT coalesce(a.name, i.email) FROM event_invitation i LEFT JOIN account a ON a.id = i.accepted_by WHERE i.id::text = r.subject_id',
+  ),
+  named(
+    'invitation',
+    'SELECT g.name FROM team_invitation i JOIN team g ON g.id = i.team_id WHERE i.id::text = r.subject_id',
+  ),
+].join(', ');
+
 /** Reads the append-only record of one event. Of a network address it says the network, which is enough to compare. */
 @Injectable()
 export class EventRecord {
@@ -60,7 +82,7 @@ export class EventRecord {
   ): Promise<AuditEntryView[]> {
     const rows: Row[] = await this.database.query(
       `SELECT r.id, r.at, a.name AS "actorName", r.action, r.subject_type AS "subjectType",
-         r.subject_id AS "subjectId", r.before, r.after, r.reason, r.ip
+         r.subject_id AS "subjectId", coalesce(${SUBJECT}) AS "subjectName", r.before, r.after, r.reason, r.ip
        FROM audit_entry r LEFT JOIN account a ON a.id = r.actor_id
        WHERE r.event_id = $1 AND ($2::bigint IS NULL OR r.id < $2::bigint)
          AND ($4::text IS NULL OR strpos(lower(a.name), lower($4)) > 0)

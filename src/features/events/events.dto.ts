@@ -253,6 +253,8 @@ export class AuditEntryView {
   action: string;
   subjectType: string;
   subjectId: string;
+  /** What the person, team or invitation is called now. Null: it has no name, or is no more. */
+  subjectName: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   before: object | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })

@@ -53,6 +53,38 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
 });
 const shown = (given: Facts, now = NOW) => nextSteps(given, now).map(({ code, state }) => `${code} ${state}`);
 
+describe('a place that has to be confirmed', () => {
+  const given = (role: Facts['role'], more: Partial<NonNullable<Facts['application']>> = {}) =>
+    facts({
+      role,
+      application: {
+        role: role === 'mentor' ? 'mentor' : 'participant',
+        status: 'accepted',
+        confirmBy: at(11),
+        confirmedAt: null,
+        ...more,
+      },
+    });
+
+  test.each([
+    ['participant', '/events/seoul/apply'],
+    ['mentor', '/events/seoul/apply?role=mentor'],
+  ] as const)('comes first for a %s who is in already', (role, where) => {
+    expect(currentStep(nextSteps(given(role), NOW))).toEqual({
+      code: 'CONFIRM_PLACE',
+      state: 'todo',
+      dueAt: at(11),
+      where,
+      params: {},
+    });
+  });
+
+  test('is done once it is confirmed, and no step where nobody asks', () => {
+    expect(shown(given('participant', { confirmedAt: NOW }))[0]).toBe('CONFIRM_PLACE done');
+    expect(shown(given('participant', { confirmBy: null })).join()).not.toContain('CONFIRM_PLACE');
+  });
+});
+
 describe('a participant', () => {
   test('goes from the profile to the final entry', () => {
     expect(shown(facts())).toEqual([
@@ -132,7 +164,9 @@ test.each([
   ['withdrawn', 10, 'APPLY todo'],
 ] as const)('an applicant whose application is %s, at %i: %s', (status, hour, expected) => {
   const event = { ...facts().event, joining: 'application' as const, applicationsCloseAt: at(12) };
-  const application = status ? { status, confirmBy: at(15), confirmedAt: null } : null;
+  const application = status
+    ? { role: 'participant' as const, status, confirmBy: at(15), confirmedAt: null }
+    : null;
   expect(shown(facts({ role: null, team: null, event, application }), at(hour))).toContain(expected);
 });
 

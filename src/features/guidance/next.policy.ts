@@ -3,12 +3,13 @@ import { accountSteps } from './steps/account.steps.js';
 import { mentorSteps } from './steps/mentor.steps.js';
 import { organizerSteps } from './steps/organizer.steps.js';
 import { participantSteps } from './steps/participant.steps.js';
+import { placeStep } from './steps/place.step.js';
 import type { Step, StepCode } from './steps/step.js';
 import { visitorSteps } from './steps/visitor.steps.js';
 
 /** What a person has done and does next in an event, in the order in which it is done. Pure: facts and time in, steps out. */
 export function nextSteps(facts: Facts, now: Date): Step[] {
-  return [...accountSteps(facts), ...roleSteps(facts, now)];
+  return [...accountSteps(facts), ...placeStep(facts, now), ...roleSteps(facts, now)];
 }
 
 function roleSteps(facts: Facts, now: Date): Step[] {

@@ -93,6 +93,13 @@ export class Deletions {
         eventId,
         actor.accountId,
       ]);
+      await this.audit.record(manager, {
+        actor: { accountId: actor.accountId, ip: '' },
+        action: 'member.left',
+        subject: { type: 'account', id: actor.accountId },
+        eventId,
+        before: { role },
+      });
       await this.departures.tell(manager, { eventId, accountId: actor.accountId, role });
     }
     if (needed.length > 0) throw new DomainError(STILL_NEEDED, { events: needed.join(', ') });
@@ -106,7 +113,14 @@ export class Deletions {
     const team = place && (await lockTeam(manager, place.teamId));
     if (!team) return;
     await this.places.remove(manager, team, accountId);
-    await this.places.settle(manager, team);
+    const after = await this.places.settle(manager, team);
+    await this.audit.record(manager, {
+      actor: { accountId, ip: '' },
+      action: 'team.left',
+      subject: { type: 'team', id: team.id },
+      eventId,
+      after,
+    });
   }
 }
 

@@ -3636,6 +3636,8 @@ export interface components {
             action: string;
             subjectType: string;
             subjectId: string;
+            /** @description What the person, team or invitation is called now. Null: it has no name, or is no more. */
+            subjectName: string | null;
             reason: string | null;
             /** @description From where: the network of the address, such as 203.0.113.0/24. */
             network: string | null;
@@ -5844,7 +5846,7 @@ export interface components {
         };
         NeedView: {
             /** @enum {string} */
-            code: "HELP_UNANSWERED" | "FAILED_MAIL" | "UNVERIFIED_ADDRESS" | "NOT_CHECKED_IN" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
+            code: "HELP_UNANSWERED" | "FAILED_MAIL" | "UNVERIFIED_ADDRESS" | "NOT_CHECKED_IN" | "UNCONFIRMED_PLACE" | "UNDECIDED_APPLICATION" | "PERSON_WITHOUT_TEAM" | "TEAM_INCOMPLETE" | "TEAM_WITHOUT_PROBLEM" | "NOVELTY_NOT_DECLARED" | "TEAM_WITHOUT_MENTOR" | "TEAM_WITHOUT_ENTRY";
             /**
              * @description What stands in `examples`.
              * @enum {string}

@@ -4,6 +4,7 @@ export const NEED_CODES = [
   'FAILED_MAIL',
   'UNVERIFIED_ADDRESS',
   'NOT_CHECKED_IN',
+  'UNCONFIRMED_PLACE',
   'UNDECIDED_APPLICATION',
   'PERSON_WITHOUT_TEAM',
   'TEAM_INCOMPLETE',
@@ -29,6 +30,9 @@ export interface Need {
 
 /** How long before its end a task without an entry is a worry. */
 export const NEAR_THE_END = '12 hours';
+
+/** How long before it goes to somebody else an unconfirmed place is a worry. */
+export const SOON_TO_LAPSE = '24 hours';
 
 const HAS_MEMBERS = 'EXISTS (SELECT 1 FROM team_member t WHERE t.team_id = g.id)';
 
@@ -65,6 +69,15 @@ export const NEEDS: readonly Need[] = [
         AND $2 BETWEEN e.starts_at AND e.ends_at
         AND EXISTS (SELECT 1 FROM event_member x WHERE x.event_id = $1 AND x.checked_in_at IS NOT NULL)
       ORDER BY lower(a.name)`,
+  },
+  {
+    code: 'UNCONFIRMED_PLACE',
+    of: 'application',
+    where: 'people',
+    sql: `SELECT p.id, a.name FROM application p JOIN account a ON a.id = p.account_id
+      WHERE p.event_id = $1 AND p.status = 'accepted' AND p.confirmed_at IS NULL
+        AND p.confirm_by BETWEEN $2 AND $2::timestamptz + interval '${SOON_TO_LAPSE}'
+      ORDER BY p.confirm_by`,
   },
   {
     code: 'UNDECIDED_APPLICATION',

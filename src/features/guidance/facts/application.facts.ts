@@ -8,7 +8,7 @@ export async function applicationFacts(
   accountId: string,
 ): Promise<ApplicationFacts | null> {
   const [row]: ApplicationFacts[] = await manager.query(
-    `SELECT status, confirm_by AS "confirmBy", confirmed_at AS "confirmedAt" FROM application
+    `SELECT role, status, confirm_by AS "confirmBy", confirmed_at AS "confirmedAt" FROM application
      WHERE event_id = $1 AND account_id = $2
      ORDER BY array_position(
        ARRAY['accepted', 'submitted', 'waitlisted', 'draft', 'declined', 'lapsed', 'no_show', 'withdrawn'], status

@@ -37,6 +37,7 @@ export interface AccountFacts {
 }
 
 export interface ApplicationFacts {
+  role: 'participant' | 'mentor';
   status: string;
   confirmBy: Date | null;
   confirmedAt: Date | null;

@@ -16,12 +16,7 @@ export function visitorSteps({ slug, event, application }: Facts, now: Date): St
     case 'waitlisted':
       return [step('APPLY', 'done', form), step('WAITING_LIST', 'waiting', form)];
     case 'accepted':
-      return [
-        step('APPLY', 'done', form),
-        step('CONFIRM_PLACE', until(application.confirmedAt !== null, application.confirmBy, now), form, {
-          dueAt: application.confirmBy,
-        }),
-      ];
+      return [step('APPLY', 'done', form)];
     case 'declined':
     case 'lapsed':
     case 'no_show':

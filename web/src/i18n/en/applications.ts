@@ -55,6 +55,7 @@ export const applications = {
   'application.submitted': 'To decide',
   'application.waitlisted': 'Waiting list',
   'application.accepted': 'Accepted',
+  'application.unconfirmed': 'Accepted, not confirmed',
   'application.declined': 'Declined',
   'application.withdrawn': 'Withdrawn',
   'application.lapsed': 'Not confirmed',

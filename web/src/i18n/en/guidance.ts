@@ -136,6 +136,8 @@ export const guidance = {
   'attention.hint.FAILED_MAIL': 'Check the address with the person, then send it again.',
   'attention.UNVERIFIED_ADDRESS': 'Addresses that are not confirmed',
   'attention.hint.UNVERIFIED_ADDRESS': 'Decisions and reminders may not reach these people.',
+  'attention.UNCONFIRMED_PLACE': 'Places that are about to lapse',
+  'attention.hint.UNCONFIRMED_PLACE': 'Accepted, and not confirmed; within a day the place goes to the next.',
   'attention.UNDECIDED_APPLICATION': 'Applications to decide on',
   'attention.hint.UNDECIDED_APPLICATION': 'The one that waits longest stands first.',
   'attention.NOT_CHECKED_IN': 'People who are not checked in',

@@ -55,6 +55,7 @@ export const applications = {
   'application.submitted': '결정 전',
   'application.waitlisted': '대기',
   'application.accepted': '수락',
+  'application.unconfirmed': '수락(미확정)',
   'application.declined': '거절',
   'application.withdrawn': '취소',
   'application.lapsed': '미확정',

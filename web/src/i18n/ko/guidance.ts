@@ -136,6 +136,9 @@ export const guidance = {
   'attention.hint.FAILED_MAIL': '주소가 맞는지 물어보고 다시 보내 주세요.',
   'attention.UNVERIFIED_ADDRESS': '확인되지 않은 이메일 주소',
   'attention.hint.UNVERIFIED_ADDRESS': '결정이나 알림을 받지 못할 수 있어요.',
+  'attention.UNCONFIRMED_PLACE': '곧 넘어갈 자리',
+  'attention.hint.UNCONFIRMED_PLACE':
+    '수락했지만 아직 확정하지 않았어요. 하루 안에 자리가 다음 사람에게 넘어가요.',
   'attention.UNDECIDED_APPLICATION': '결정할 신청',
   'attention.hint.UNDECIDED_APPLICATION': '가장 오래 기다린 신청이 먼저 나와요.',
   'attention.NOT_CHECKED_IN': '아직 체크인하지 않은 사람',

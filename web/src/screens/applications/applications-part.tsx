@@ -6,7 +6,7 @@ import { DataTable } from '../../components/data-table.js';
 import { SelectField, TextField } from '../../components/field.js';
 import { Badge, type Tone } from '../../components/pieces.js';
 import { EmptyState, ErrorState, Skeleton } from '../../components/states.js';
-import { Ago } from '../../components/time.js';
+import { Ago, Exact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { ApplicationDialog } from './application-dialog.js';
 import {
@@ -174,9 +174,17 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
             {
               key: 'status',
               label: t('people.status'),
-              cell: ({ status }) => (
-                <Badge tone={TONES[status] ?? 'quiet'}>{t(`application.${status as Status}`)}</Badge>
-              ),
+              cell: ({ status, confirmBy, confirmedAt }) =>
+                status === 'accepted' && confirmBy && !confirmedAt ? (
+                  <>
+                    <Badge tone="warn">{t('application.unconfirmed')}</Badge>{' '}
+                    <span className="small soft">
+                      {t('next.until')} <Exact at={confirmBy} zone={event.timeZone} />
+                    </span>
+                  </>
+                ) : (
+                  <Badge tone={TONES[status] ?? 'quiet'}>{t(`application.${status as Status}`)}</Badge>
+                ),
             },
             { key: 'rank', label: t('people.rank'), isNumeric: true, cell: ({ rank }) => rank },
             {

@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { NextStep } from '../../components/pieces.js';
 import { ActionError, Loaded, Skeleton } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isUnusable, UnusableInvitation } from '../events/unusable-invitation.js';
 
 /** Where a co-host or a mentor accepts what they were mailed. */
 export function EventInvitationScreen() {
@@ -54,6 +55,7 @@ function Invitation({ code }: { code: string }) {
       void navigate(`/events/${event.slug}`);
     },
   });
+  if (isUnusable(invitation.error)) return <UnusableInvitation error={invitation.error} />;
   return (
     <Loaded query={invitation} lines={8}>
       {({ event, role, invitedByName }) => (

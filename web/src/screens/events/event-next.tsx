@@ -12,6 +12,7 @@ import { useLanguage } from '../../i18n/language.js';
 import { StepDue } from '../guidance/step-due.js';
 import { StepList } from '../guidance/step-list.js';
 import { useStepWords } from '../guidance/step-words.js';
+import { ConfirmPlace } from './confirm-place.js';
 import { CreateTeam } from './create-team.js';
 
 /** What this person does next in this event and by when: one thing, and below it the whole way. */
@@ -55,6 +56,8 @@ function Current({ event, next }: { event: EventView; next: Next }) {
       />
     );
   }
+  if (step.code === 'CONFIRM_PLACE' && step.state === 'todo')
+    return <ConfirmPlace event={event} step={step} />;
   if (step.code === 'JOIN') return <Join event={event} />;
   if (step.code === 'FIND_TEAM' && step.state === 'todo') return <FindTeam event={event} step={step} />;
   return <OneStep event={event} step={step} />;

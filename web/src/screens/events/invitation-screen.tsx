@@ -9,6 +9,7 @@ import { NextStep } from '../../components/pieces.js';
 import { ActionError, Loaded, Skeleton } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { BroughtNotice } from '../teams/missing.js';
+import { isUnusable, UnusableInvitation } from './unusable-invitation.js';
 
 export function InvitationScreen() {
   const { t } = useLanguage();
@@ -54,6 +55,7 @@ function Invitation({ code }: { code: string }) {
       void navigate(`/events/${team.event.slug}`);
     },
   });
+  if (isUnusable(invitation.error)) return <UnusableInvitation error={invitation.error} />;
   return (
     <Loaded query={invitation} lines={8}>
       {({ team, event, memberCount, budget }) => (

@@ -21,10 +21,10 @@ export function VerifyEmailScreen() {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: meKey }),
   });
-  const asked = useRef(false);
+  const asked = useRef<string | null>(null);
   useEffect(() => {
-    if (token && !asked.current) mutate(token);
-    asked.current = true;
+    if (token && asked.current !== token) mutate(token);
+    asked.current = token;
   }, [token, mutate]);
   return (
     <div className="narrow stack">

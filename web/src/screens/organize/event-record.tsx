@@ -69,7 +69,12 @@ export function EventRecord({ event }: { event: EventView }) {
               key: 'what',
               label: t('organize.recordWhat'),
               isName: true,
-              cell: ({ action }) => actionName(action, t) ?? <code>{action}</code>,
+              cell: ({ action, subjectName }) => (
+                <>
+                  {actionName(action, t) ?? <code>{action}</code>}
+                  {subjectName && <span className="record-subject"> · {subjectName}</span>}
+                </>
+              ),
             },
             {
               key: 'detail',
