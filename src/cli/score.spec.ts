@@ -102,6 +102,10 @@ test('a wrong call is told in a sentence', async () => {
     [['--metric', 'magic'], /known are auroc, partial_auroc, /],
     [['--range', '1,0'], /the smaller one first/],
     [['--nonsense'], /unknown option/],
+    [['--threads', '0'], /from 1 to 64/],
+    [['--bootstrap', '1e9'], /whole number/],
+    [['--group', 'nowhere'], /no column "nowhere"/],
+    [['--schema', join(folder, 'nowhere.json')], /is not a schema/],
     [['--truth', join(folder, 'nowhere.csv')], /there is no such file/],
     [['--predictions', folder], /it is a directory/],
   ];
@@ -117,4 +121,81 @@ test('intervals and figures in words', async () => {
   const { stdout } = await run(file('p.csv', good), '--ci', '--replicates', '50');
   expect(stdout).toMatch(/^3 rows\nauroc +0\.5000 .*too_few_positives/);
   expect(stdout).toContain('lower is better');
+});
+
+test('every interval says how it came about; patients are drawn together', async () => {
+  const rows = Array.from({ length: 200 }, (_, k) => k);
+  const labels = file(
+    'wide.csv',
+    `id,died,patient,unit\n${rows.map((k) => `s${k},${k % 3 === 0 ? 1 : 0},p${k % 70},${k < 90 ? 'a' : 'b'}\n`).join('')}`,
+  );
+  const path = file(
+    'w.csv',
+    `id,prediction\n${rows.map((k) => `s${k},${((k * 37) % 101) / 101}\n`).join('')}`,
+  );
+  const ask = async (...options: string[]) => {
+    const { exit, stdout } = await run(path, '--truth', labels, '--bootstrap', '100', '--json', ...options);
+    expect(exit).toBe('0');
+    return JSON.parse(stdout);
+  };
+  const single = await ask('--seed', '4');
+  expect(single.metrics.auroc).toEqual({
+    value: expect.any(Number),
+    ci: [expect.any(Number), expect.any(Number)],
+    method: 'delong_logit',
+    flags: [],
+  });
+  expect(single.metrics.brier.method).toBe('bootstrap_percentile');
+  expect(single.groups).toBeUndefined();
+  const clustered = await ask(
+    '--cluster',
+    'patient',
+    '--group',
+    'unit',
+    '--metric',
+    'auroc',
+    '--metric',
+    'brier',
+  );
+  expect(clustered.metrics.auroc.method).toBe('bootstrap_percentile');
+  expect(clustered.metrics.auroc.value).toBe(single.metrics.auroc.value);
+  const { a, b } = clustered.groups.unit;
+  expect([a.n, b.n, clustered.n]).toEqual([90, 110, 200]);
+  expect((a.n * a.metrics.brier.value + b.n * b.metrics.brier.value) / 200).toBeCloseTo(
+    clustered.metrics.brier.value,
+    12,
+  );
+  const values = [a.metrics.auroc.value, b.metrics.auroc.value];
+  expect(clustered.gaps.unit.auroc).toEqual({
+    gap: Math.max(...values) - Math.min(...values),
+    highest: values[0] > values[1] ? 'a' : 'b',
+    lowest: values[0] > values[1] ? 'b' : 'a',
+  });
+  expect(a.metrics.auroc.ci[0]).toBeLessThan(a.metrics.auroc.value);
+});
+
+test('other kinds of outcome by a schema, as a task has it', async () => {
+  const truthPath = file('stays.csv', 'id,days\na,3\nb,5\nc,10\n');
+  const path = file('days.csv', 'id,expected\nc,8\nb,5\na,4\n');
+  const schema = (content: object) => file('schema.json', JSON.stringify(content));
+  const days = { kind: 'regression', label: 'days', prediction: 'expected' };
+  for (const content of [days, { slug: 'stay', schema: days }]) {
+    const { exit, stdout } = await run(
+      path,
+      ...['--truth', truthPath, '--schema', schema(content), '--metric', 'mae', '--json'],
+    );
+    expect([exit, JSON.parse(stdout)]).toEqual(['0', { n: 3, metrics: { mae: { value: 1 } } }]);
+  }
+  const wrong: [object, RegExp][] = [
+    [{ ...days, kind: 'nonsense' }, /kind is one of binary, regression/],
+    [{ ...days, more: 1 }, /more: /],
+    [{ ...days, label: 7 }, /label: /],
+    [{ ...days, range: [1, 0] }, /schema.range: /],
+  ];
+  for (const [content, sentence] of wrong) {
+    const { exit, stderr } = await run(path, '--truth', truthPath, '--schema', schema(content));
+    expect([exit, sentence.test(stderr), stderr]).toEqual(['2', true, stderr]);
+  }
+  const mixed = await run(path, '--truth', truthPath, '--schema', schema(days), '--metric', 'auroc');
+  expect(mixed).toMatchObject({ exit: '2', stderr: expect.stringMatching(/auroc is for binary outcomes/) });
 });

@@ -1,5 +1,6 @@
-import type { MetricValue } from './metrics/index.js';
+import type { Metric, MetricValue } from './metrics/index.js';
 import { drawMultinomials, LANES } from './multinomial.js';
+import type { OutcomeKind, SampleRows, Samples } from './outcomes/samples.js';
 import { createGenerator } from './random.js';
 import type { Weights } from './sample.js';
 
@@ -72,6 +73,21 @@ function unpackLane(words: Int32Array, lane: number, { each, cumulative }: LaneW
     cumulative[k + 1] = sum;
   }
 }
+
+/** How replicates of metrics come about: here and now, or in threads that share them. The values are the same. */
+export type Bootstrap = (
+  sample: Samples[OutcomeKind] & SampleRows,
+  metrics: Metric[],
+  units: BootstrapUnits,
+  draws: BootstrapDraws,
+) => Float64Array[];
+
+export const bootstrapMetrics: Bootstrap = (sample, metrics, units, draws) =>
+  bootstrapReplicates(
+    metrics.map((metric) => metric.prepare(sample)),
+    units,
+    draws,
+  );
 
 /**
  * Quantile of sorted values, linear between order statistics: type 7 of Hyndman & Fan (American Statistician 50:361,

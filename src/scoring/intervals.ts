@@ -1,10 +1,12 @@
 import {
+  type Bootstrap,
   type BootstrapDraws,
   type BootstrapUnits,
-  bootstrapReplicates,
+  bootstrapMetrics,
   percentileInterval,
 } from './bootstrap.js';
 import { delongVariance, logitInterval } from './delong.js';
+import { intervalMethod } from './interval-method.js';
 import type { Metric, Proportion } from './metrics/index.js';
 import type { OutcomeKind, SampleRows, Samples } from './outcomes/samples.js';
 import { wilson } from './proportions/wilson.js';
@@ -37,17 +39,15 @@ export function metricIntervals(
   clusters: BootstrapUnits | null,
   draws: BootstrapDraws,
   positives: number | null = (sample as Partial<Sample>).positives ?? null,
+  bootstrap: Bootstrap = bootstrapMetrics,
 ): Interval[] {
-  const isDirect = ({ name, proportion }: Metric) => clusters === null && (name === 'auroc' || !!proportion);
-  const bootstrapped = metrics.filter((metric) => !isDirect(metric));
+  const bootstrapped = metrics.filter(
+    (metric) => intervalMethod(metric, clusters !== null) === 'bootstrap_percentile',
+  );
   const values =
     draws.replicates === 0 || bootstrapped.length === 0
       ? []
-      : bootstrapReplicates(
-          bootstrapped.map((metric) => metric.prepare(sample)),
-          clusters ?? { unitOf: sample.order, units: sample.n },
-          draws,
-        );
+      : bootstrap(sample, bootstrapped, clusters ?? { unitOf: sample.order, units: sample.n }, draws);
   return metrics.map((metric) => {
     const index = bootstrapped.indexOf(metric);
     const interval =

@@ -1,10 +1,11 @@
-import type { BootstrapUnits } from './bootstrap.js';
+import type { Bootstrap, BootstrapUnits } from './bootstrap.js';
 import { type IntervalFlag, metricIntervals } from './intervals.js';
 import { type Metric, metricNamed, type UndefinedReason } from './metrics/index.js';
 import type { ColumnValues } from './outcomes/columns.js';
 import { outcomeOf } from './outcomes/index.js';
 import type { SampleRows } from './outcomes/samples.js';
 import { renumbered } from './outcomes/units.js';
+import { rowsById } from './row-order.js';
 import { createWeights } from './sample.js';
 import { IGNORED, type Truth } from './truth.js';
 
@@ -22,6 +23,8 @@ export type MetricResults = Record<string, MetricResult>;
 export interface ScoreOptions {
   seed: number;
   replicates?: number;
+  /** Who computes the replicates, where that is somebody else. */
+  bootstrap?: Bootstrap;
 }
 
 const REPLICATES = 1000;
@@ -45,26 +48,28 @@ export function scoreEntry(
   };
 }
 
-/** Scores predictions on all labels, whatever the split. */
+/** Scores predictions on all labels, whatever the split; or on those of which `only` has a 1. */
 export function scoreAll(
   truth: Truth,
   predictions: ColumnValues[],
   metricNames: readonly string[],
   options: ScoreOptions,
+  only?: Uint8Array,
 ): MetricResults {
-  return scorePart(truth, predictions, metricNames, options, ALL);
+  if (only === undefined) return scorePart(truth, predictions, metricNames, options, ALL);
+  return scorePart({ ...truth, isFinal: only }, predictions, metricNames, options, FINAL);
 }
 
 function scorePart(
   truth: Truth,
   predictions: ColumnValues[],
   metricNames: readonly string[],
-  { seed, replicates = REPLICATES }: ScoreOptions,
+  { seed, replicates = REPLICATES, bootstrap }: ScoreOptions,
   part: number,
 ): MetricResults {
   const { schema } = truth;
   const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
-  const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) =>
+  const rows = rowsById(truth.ids).filter((row) =>
     part === ALL ? truth.isFinal[row] !== IGNORED : truth.isFinal[row] === part,
   );
   const outcome = outcomeOf(schema);
@@ -75,7 +80,7 @@ function scorePart(
   const clusters = truth.cluster && clusterUnits(truth.cluster, rows, sample);
   const positives = outcome.positives(truth.values) && rows.reduce((sum, row) => sum + truth.labels[row]!, 0);
   const draws = { seed, stream: part, replicates };
-  const intervals = metricIntervals(sample, defined, clusters, draws, positives);
+  const intervals = metricIntervals(sample, defined, clusters, draws, positives, bootstrap);
   return Object.fromEntries(metrics.map((metric) => [metric.name, result(metric)]));
 
   function result(metric: Metric): MetricResult {
