@@ -1,122 +1,163 @@
-// What reading, joining and the bootstrap cost, each against the plain way to do it, in the same process.
-// Run after a build: node bench/scoring.js [rows] [bootstrapRows]
+// The scoring engine against scikit-learn, pandas and numpy on the same files, each pair in turn and in one run.
+// After a build: node bench/scoring.js [--rounds 5] [--rows 100000] [--join-rows 1000000] [--only NAME]
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openThreads } from '../dist/src/cli/offline/bootstrap-threads.js';
+import { metricNamed } from '../dist/src/scoring/metrics/index.js';
 import { parsePredictions } from '../dist/src/scoring/predictions.js';
+import { createSample } from '../dist/src/scoring/sample.js';
 import { scoreAll } from '../dist/src/scoring/score.js';
 import { parseTruth } from '../dist/src/scoring/truth.js';
+import { writeCohort } from './support/cohort-files.js';
+import { findPython, openReference, runReference, runTimed } from './support/python.js';
 
-const rows = Number(process.argv[2] ?? 1_000_000);
-const bootstrapRows = Number(process.argv[3] ?? 100_000);
+const { values: asked } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    rows: { type: 'string', default: '100000' },
+    'join-rows': { type: 'string', default: '1000000' },
+    only: { type: 'string' },
+  },
+});
+const rounds = Number(asked.rounds);
+const rows = Number(asked.rows);
+const joinRows = Number(asked['join-rows']);
 const REPLICATES = 1000;
-const NAIVE_REPLICATES = 5; // of the naive loop, whose time is scaled up
+const LOOPED = 20; // replicates of the loop over scikit-learn; its time is scaled up to all of them
+const TUNED = 200; // of tuned numpy
 
-/** Numbers in [0, 1) that are the same in every run (Park & Miller). */
-function numbers(n, seed) {
-  let state = seed;
-  return Array.from({ length: n }, () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  });
-}
+const FOUR = ['auroc', 'average_precision', 'brier', 'log_loss'];
+const SPEC = {
+  idColumn: 'id',
+  schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
+  split: { method: 'none' },
+};
+const PROGRAM = fileURLToPath(new URL('../bin/datathon.js', import.meta.url));
+const JOINER = fileURLToPath(new URL('./support/read-and-join.js', import.meta.url));
 
-/** Seconds that `work` takes: the best of `times`. */
-function seconds(times, work) {
-  let best = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < times; k++) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, (performance.now() - start) / 1000);
-  }
-  return best;
-}
-
-function files(n) {
-  const risk = numbers(n, 1);
-  const chance = numbers(n, 2);
-  const id = (k) => `stay-${String(k).padStart(8, '0')}`;
-  const truth = risk.map((p, k) => `${id(k)},${chance[k] < p * p ? 1 : 0}\n`).join('');
-  const order = numbers(n, 3)
-    .map((key, k) => [key, k])
-    .sort((a, b) => a[0] - b[0])
-    .map(([, k]) => k);
-  const line = (k) => `${id(k)},${risk[k]}\n`;
-  return {
-    truth: Buffer.from(`id,label\n${truth}`),
-    inOrder: Buffer.from(`id,prediction\n${risk.map((_, k) => line(k)).join('')}`),
-    shuffled: Buffer.from(`id,prediction\n${order.map(line).join('')}`),
-  };
-}
-
-function naiveJoin(truthBytes, bytes) {
-  const predictions = new Map(
-    bytes
-      .toString()
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => {
-        const [id, prediction] = line.split(',');
-        return [id, Number.parseFloat(prediction)];
-      }),
+const python = await findPython();
+if (python === null) {
+  console.error(
+    'There is no Python with scikit-learn, pandas and numpy (Debian: python3-sklearn python3-pandas), so there is nothing to measure against.',
   );
-  const lines = truthBytes.toString().trim().split('\n').slice(1);
-  return lines.map((line) => predictions.get(line.split(',')[0]));
+  process.exit(1);
 }
 
-function naiveBootstrap(labels, predictions, replicates) {
-  const n = labels.length;
-  const areas = [];
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    const drawn = Array.from({ length: n }, () => Math.floor(Math.random() * n));
-    const sorted = drawn.sort((a, b) => predictions[b] - predictions[a]);
-    let above = 0;
-    let area = 0;
-    let brier = 0;
-    let logLoss = 0;
-    let precision = 0;
-    sorted.forEach((row, k) => {
-      const p = predictions[row];
-      if (labels[row] === 1) {
-        above++;
-        precision += above / (k + 1);
-      } else area += above;
-      brier += (p - labels[row]) ** 2;
-      logLoss -= Math.log(labels[row] === 1 ? p : 1 - p);
-    });
-    areas.push([area / above / (n - above), precision / above, brier / n, logLoss / n]);
+const median = (figures) => [...figures].sort((a, b) => a - b)[figures.length >> 1];
+const show = (seconds) => (seconds < 1 ? `${(seconds * 1000).toFixed(1)} ms` : `${seconds.toFixed(2)} s`);
+
+function timed(work) {
+  const began = performance.now();
+  work();
+  return (performance.now() - began) / 1000;
+}
+
+/** One line: the median of the ratios of all rounds, each round measuring one after the other, who is first in turns. */
+async function compare(name, wanted, ours, theirs) {
+  if (asked.only && !name.includes(asked.only)) return;
+  await ours(); // what is compiled while it runs is compiled now
+  const pairs = [];
+  for (let round = 0; round < rounds; round++) {
+    const pair = round % 2 ? { ours: await ours() } : { theirs: await theirs() };
+    pairs.push({ theirs: pair.theirs ?? (await theirs()), ours: pair.ours ?? (await ours()) });
   }
-  return areas;
-}
-
-const report = (name, ours, naive) =>
+  const ratios = pairs.map((pair) => pair.theirs / pair.ours);
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(1));
+  const figures = `${show(median(pairs.map((p) => p.ours)))} against ${show(median(pairs.map((p) => p.theirs)))}`;
   console.log(
-    `${name}: ${ours.toFixed(3)} s, naive ${naive.toFixed(3)} s, ratio ${(naive / ours).toFixed(1)}`,
-  );
-
-const schema = { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] };
-const spec = { idColumn: 'id', schema, split: { method: 'none' } };
-
-const large = files(rows);
-const { truth } = parseTruth(large.truth, spec);
-console.log(`labels of ${rows} rows: ${seconds(1, () => parseTruth(large.truth, spec)).toFixed(3)} s`);
-for (const kind of ['inOrder', 'shuffled']) {
-  const ours = seconds(3, () => parsePredictions(large[kind], truth, spec));
-  report(
-    `read and join ${rows} rows, ${kind}`,
-    ours,
-    seconds(2, () => naiveJoin(large.truth, large[kind])),
+    `${name}: ${median(ratios).toFixed(1)} times as fast (${low} to ${high}; wanted ${wanted}), ${figures}`,
   );
 }
 
-const small = files(bootstrapRows);
-const part = parseTruth(small.truth, spec).truth;
-const { predictions } = parsePredictions(small.inOrder, part, spec);
-const metrics = ['auroc', 'average_precision', 'brier', 'log_loss'];
-// With a cluster for each row, AUROC is bootstrapped too.
-const clustered = { ...part, cluster: Uint32Array.from(part.labels.keys()), clusters: part.rows };
-const ours = seconds(2, () => scoreAll(clustered, predictions, metrics, { seed: 1, replicates: REPLICATES }));
-const naive = seconds(1, () => naiveBootstrap(part.labels, predictions[0], NAIVE_REPLICATES));
-report(
-  `${REPLICATES} replicates of four metrics, ${bootstrapRows} rows`,
-  ours,
-  (naive * REPLICATES) / NAIVE_REPLICATES,
-);
+const folder = mkdtempSync(join(tmpdir(), 'bench-scoring-'));
+const reference = openReference(python);
+const threads = openThreads(2);
+try {
+  console.log(
+    `node ${process.version}, ${cpus().length} processors, load ${loadavg()[0].toFixed(1)}; median of ${rounds} rounds`,
+  );
+  const files = writeCohort(folder, rows);
+  const { truth } = parseTruth(readFileSync(files.truth), SPEC);
+  const { predictions } = parsePredictions(readFileSync(files.predictions), truth, SPEC);
+  const sample = createSample(truth.labels, predictions[0]);
+  await reference.ask({ do: 'load', ...files });
+  const ask = async (request, scale = 1) => (await reference.ask(request)).seconds * scale;
+
+  const draws = { seed: 1, stream: 0, replicates: REPLICATES };
+  const units = { unitOf: sample.order, units: sample.n };
+  const one = openThreads(1);
+  const bootstrap = (by, names) => by.bootstrap(sample, names.map(metricNamed), units, draws);
+  const loop = () => ask({ do: 'loop', replicates: LOOPED }, REPLICATES / LOOPED);
+  await compare(
+    `four metrics with ${REPLICATES} replicates, ${rows} rows, one thread`,
+    50,
+    () => timed(() => bootstrap(one, FOUR)),
+    loop,
+  );
+  await compare('the same, two threads', 80, () => timed(() => bootstrap(threads, FOUR)), loop);
+  const [alone, shared] = [bootstrap(one, FOUR), bootstrap(threads, FOUR)];
+  const alike = alone.every((figures, f) => figures.every((figure, r) => Object.is(figure, shared[f][r])));
+  console.log(`  one and two threads ${alike ? 'agree to the last bit' : 'DIFFER'}`);
+  await compare(
+    'bootstrap of AUROC, one thread, against tuned numpy',
+    2.5,
+    () => timed(() => bootstrap(one, ['auroc'])),
+    () => ask({ do: 'tuned', replicates: TUNED }, REPLICATES / TUNED),
+  );
+  await compare(
+    `four metrics without intervals, ${rows} rows`,
+    8,
+    () => timed(() => scoreAll(truth, predictions, FOUR, { seed: 1, replicates: 0 })),
+    () => ask({ do: 'points' }),
+  );
+
+  const large = writeCohort(folder, joinRows);
+  const largeTruth = parseTruth(readFileSync(large.truth), SPEC).truth;
+  await reference.ask({ do: 'load', ...large });
+  await compare(
+    `read and join ${joinRows} shuffled rows with ids of text`,
+    15,
+    () => timed(() => parsePredictions(readFileSync(large.predictions), largeTruth, SPEC)),
+    () => ask({ do: 'join', predictions: large.predictions }),
+  );
+  if (!asked.only || 'memory'.includes(asked.only)) {
+    const peakOf = ({ printed }) => JSON.parse(printed).peak / 2 ** 20;
+    const ours = peakOf(await runTimed(process.execPath, [JOINER, large.truth, large.predictions]));
+    const theirs = peakOf(await runReference(python, ['join', large.truth, large.predictions]));
+    console.log(
+      `  peak memory of a process that reads and joins both files: ${ours.toFixed(0)} MB against ${theirs.toFixed(0)} MB, ${(ours / theirs).toFixed(2)} of it (wanted 0.5)`,
+    );
+  }
+
+  for (const [n, wanted] of [
+    [10_000, 11],
+    [100_000, 30],
+  ]) {
+    const some = n === rows ? files : writeCohort(folder, n);
+    const paths = ['--truth', some.truth, '--predictions', some.predictions];
+    await compare(
+      `a whole process of datathon score, ${n} rows with intervals`,
+      wanted,
+      async () =>
+        (
+          await runTimed(process.execPath, [
+            PROGRAM,
+            'score',
+            ...paths,
+            '--bootstrap',
+            `${REPLICATES}`,
+            '--json',
+          ])
+        ).seconds,
+      async () =>
+        (await runReference(python, ['process', some.truth, some.predictions, `${REPLICATES}`])).seconds,
+    );
+  }
+} finally {
+  reference.close();
+  await threads.stop();
+  rmSync(folder, { recursive: true });
+}

@@ -9,6 +9,8 @@ export type TableFile = Uint8Array | ParquetTable;
 /** The row that was read last: field k is `bytes[starts[k]] … bytes[ends[k] - 1]`. */
 export type RowFields = Pick<CsvReader, 'bytes' | 'starts' | 'ends' | 'count' | 'rowLine'> & {
   problem: string | null;
+  /** Where the next row begins, in a file whose rows are text. */
+  position?: number;
 };
 
 /** A file whose header is as asked: where each required column is, and all names in order. */

@@ -34,8 +34,10 @@ export function readNumber(reader: NumberReader, bytes: Uint8Array, start: numbe
   if (negative || bytes[i] === 0x2b) i++;
   const unsigned = i;
 
-  let mantissa = 0;
+  let mantissa = 0; // its first 15 digits
   let significant = 0;
+  let rest = 0; // those behind them
+  let restDigits = 0;
   let digits = 0;
   let exponent = 0;
   let byte = 0;
@@ -43,8 +45,13 @@ export function readNumber(reader: NumberReader, bytes: Uint8Array, start: numbe
     byte = bytes[i]!;
     if (byte < 0x30 || byte > 0x39) break;
     digits++;
-    mantissa = mantissa * 10 + (byte - 0x30);
-    if (mantissa !== 0) significant++;
+    if (significant < 15) {
+      mantissa = mantissa * 10 + (byte - 0x30);
+      if (mantissa !== 0) significant++;
+    } else {
+      rest = rest * 10 + (byte - 0x30);
+      restDigits++;
+    }
   }
   if (i < last && byte === 0x2e) {
     for (i++; i < last; i++) {
@@ -52,8 +59,13 @@ export function readNumber(reader: NumberReader, bytes: Uint8Array, start: numbe
       if (byte < 0x30 || byte > 0x39) break;
       digits++;
       exponent--;
-      mantissa = mantissa * 10 + (byte - 0x30);
-      if (mantissa !== 0) significant++;
+      if (significant < 15) {
+        mantissa = mantissa * 10 + (byte - 0x30);
+        if (mantissa !== 0) significant++;
+      } else {
+        rest = rest * 10 + (byte - 0x30);
+        restDigits++;
+      }
     }
   }
   if (digits === 0)
@@ -72,12 +84,52 @@ export function readNumber(reader: NumberReader, bytes: Uint8Array, start: numbe
     }
     exponent += downwards ? -power : power;
   }
-  // Clinger (1990): an exact integer times or over an exact power of ten is rounded once, so correctly.
-  if (significant <= 16 && mantissa <= Number.MAX_SAFE_INTEGER && exponent >= -22 && exponent <= 22) {
+  if (restDigits === 0 && exponent >= -22 && exponent <= 22) {
+    // Clinger (1990): an exact integer times or over an exact power of ten is rounded once, so correctly.
     const size = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent]! : mantissa * POWERS_OF_TEN[exponent]!;
     return sign(size, negative);
   }
+  if (restDigits <= 7 && exponent < 0 && exponent >= -22) {
+    const size = divideLong(mantissa, POWERS_OF_TEN[restDigits]!, rest, POWERS_OF_TEN[-exponent]!);
+    if (!Number.isNaN(size)) return sign(size, negative);
+  }
   return Number(numberText(reader, bytes, first, last));
+}
+
+/**
+ * The double nearest to (first * shift + rest) / divisor, all exact, first below 10^15, shift and rest at most 10^7; NaN in
+ * the rare case that the error of the last step could matter. The numerator is held as a sum of two doubles, and the
+ * quotient's remainder is exact (Dekker, Numerische Mathematik 18:224, 1971).
+ */
+function divideLong(first: number, shift: number, rest: number, divisor: number): number {
+  const upper = Math.floor(first / 67108864);
+  const high = upper * shift * 67108864;
+  const low = (first - upper * 67108864) * shift + rest;
+  const sum = high + low;
+  const back = sum - high;
+  const lost = high - (sum - back) + (low - back);
+  const quotient = sum / divisor;
+  const product = quotient * divisor;
+  const quotientHigh = upperHalf(quotient);
+  const quotientLow = quotient - quotientHigh;
+  const divisorHigh = upperHalf(divisor);
+  const divisorLow = divisor - divisorHigh;
+  const rounding =
+    quotientHigh * divisorHigh -
+    product +
+    quotientHigh * divisorLow +
+    quotientLow * divisorHigh +
+    quotientLow * divisorLow;
+  const correction = (sum - product - rounding + lost) / divisor;
+  const doubt = Math.abs(correction) * 1e-15;
+  const nearest = quotient + (correction - doubt);
+  return nearest === quotient + (correction + doubt) ? nearest : Number.NaN;
+}
+
+/** The upper 26 bits of a double (Veltkamp). */
+function upperHalf(value: number): number {
+  const scaled = 134217729 * value;
+  return scaled - (scaled - value);
 }
 
 function numberText(reader: NumberReader, bytes: Uint8Array, start: number, end: number): string {

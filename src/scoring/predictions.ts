@@ -1,7 +1,7 @@
 import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, MAX_EXAMPLES, noteError, singleError } from './errors.js';
 import { openTable, type TableFile } from './header.js';
-import { compareIds, findId } from './ids.js';
+import { compareIds, findId, WARMED_IDS, warmIds } from './ids.js';
 import { openNumbers } from './numbers.js';
 import { type ColumnValues, openColumn } from './outcomes/columns.js';
 import { outcomeOf } from './outcomes/index.js';
@@ -31,7 +31,8 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
   const maxRows = Math.max(10 * truth.rows, 5_000_000);
 
   const log: ErrorLog = new Map();
-  const numbers = openNumbers(file instanceof Uint8Array ? file : new Uint8Array(0));
+  const isText = file instanceof Uint8Array;
+  const numbers = openNumbers(isText ? file : new Uint8Array(0));
   // One row more than the truth has takes what belongs to none of them, so that it is checked too.
   const spare = truth.rows;
   const cells = rules.map((rule) => openColumn(rule, spare + 1, numbers));
@@ -41,6 +42,7 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
   let read = 0;
   let next = 0;
   let inOrder = true;
+  let warmed = 0;
   while (nextRow()) {
     if (++read > maxRows) return { ok: false, errors: singleError('TOO_LARGE', tooManyRows(maxRows)) };
     if (fields.problem !== null || fields.count !== columns.length) {
@@ -55,6 +57,10 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
     // The truth's next row is guessed while the last guess would have been right; a wrong one costs two cache misses.
     const row = findId(truth.ids, bytes, starts[idAt]!, ends[idAt]!, inOrder ? next : -1);
     inOrder = row === next;
+    if (!inOrder && read >= warmed && isText) {
+      warmIds(truth.ids, file, fields.position!, idAt);
+      warmed = read + WARMED_IDS;
+    }
     if (row === -1 || seen[row] === 1) {
       const code = row === -1 ? 'UNKNOWN_IDS' : 'DUPLICATE_IDS';
       const value = () => fieldText(fields, idAt);
