@@ -187,3 +187,69 @@ describe('extra time', () => {
     expect((await dueOf(theirs)).flat()).not.toContain(later);
   });
 });
+
+describe('all teams', () => {
+  test('are downloaded by organizers: people, backgrounds, what is missing, and no formulas', async () => {
+    const on = await prepare({ teamRules: { minSize: 3, required: { clinician: 1 } } });
+    const captain = await participant(stack, on.slug, '=HYPERLINK("x")', { background: 'engineer' });
+    const mate = await participant(stack, on.slug, '김하나', { background: 'engineer' });
+    await teamOf(on.slug, '-1+1', captain, mate);
+    const doctor = await participant(stack, on.slug, 'Doctor', { background: 'clinician' });
+    await teamOf(on.slug, 'Wards', doctor);
+    const gone = await participant(stack, on.slug, 'Gone');
+    expectStatus(await gone.post(`teams/${await teamOf(on.slug, 'Gone', gone)}/dissolve`, {}), 204);
+    const path = `events/${on.slug}/teams.csv?language=en`;
+    expect((await captain.get(path)).status).toBe(403);
+    const answer = expectStatus(await on.organizer.get(path), 200);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const lines = String(answer.body).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^\ufeff?Team,Members,Clinicians,Data scientists,Engineers,Students,Others,/);
+    const [odd, wards] = ['Doctor', '김하나']
+      .map((name) => lines.find((line) => line.includes(name)) ?? '')
+      .reverse();
+    expect(odd).toMatch(/^'-1\+1,2,0,0,2,0,0,0,people 1; Clinicians 1,"'=HYPERLINK\(""x""\)",김하나,/);
+    expect(wards).toMatch(/^Wards,1,1,0,0,0,0,0,people 2,Doctor,,/);
+    expect((await on.organizer.get(`events/${on.slug}/teams.csv?language=xx`)).status).toBe(422);
+    const record = await stack.query<{ after: object }>(
+      `SELECT after FROM audit_entry WHERE action = 'teams.exported' AND event_id = (SELECT id FROM event WHERE slug = $1)`,
+      [on.slug],
+    );
+    expect(record).toEqual([{ after: { rows: 2 } }]);
+  });
+
+  test('are written to by organizers, those that they choose, and nobody else', async () => {
+    const on = await prepare();
+    const people = await Promise.all(
+      ['One', 'Mate', 'Two', 'Other'].map((name) => participant(stack, on.slug, name)),
+    );
+    const [one, mate, two, other] = people as [Person, Person, Person, Person];
+    const teamIds = [await teamOf(on.slug, 'First', one, mate), await teamOf(on.slug, 'Second', two)];
+    await teamOf(on.slug, 'Third', other);
+    const path = `events/${on.slug}/team-letters`;
+    const body = { teamIds, subject: 'Another room', message: 'We meet in 3F.\n3층에서 만나요.' };
+    expect((await one.post(path, body)).status).toBe(403);
+    expect((await on.organizer.post(path, { ...body, teamIds: [] })).status).toBe(422);
+    const elsewhere = await prepare();
+    const strangers = await teamOf(
+      elsewhere.slug,
+      'There',
+      await participant(stack, elsewhere.slug, 'Stranger'),
+    );
+    expect((await on.organizer.post(path, { ...body, teamIds: [...teamIds, strangers] })).status).toBe(404);
+    const letters = () =>
+      stack.query<{ account_id: string; subject: string; body: string }>(
+        `SELECT account_id, subject, body FROM mail WHERE kind = 'team.written_to' ORDER BY account_id`,
+      );
+    expect(await letters()).toEqual([]);
+    expect(expectStatus(await on.organizer.post(path, body), 201).body).toEqual({ teams: 2, people: 3 });
+    const sent = await letters();
+    expect(sent.map(({ account_id }) => account_id)).toEqual([one.id, mate.id, two.id].sort());
+    expect(sent[0]?.subject).toContain('Another room');
+    expect(sent[0]?.body).toContain('3층에서 만나요.');
+    const [row] = await stack.query<{ after: object }>(
+      `SELECT after FROM audit_entry WHERE action = 'teams.written_to'`,
+    );
+    expect(row?.after).toEqual({ teams: teamIds, people: 3 });
+  });
+});

@@ -135,6 +135,13 @@ const TABLE: Row[] = [
     { intoTeamId: '00000000-0000-4000-8000-000000000000', reason: REASON },
     organizers(422),
   ],
+  ['GET', 'events/main/teams.csv', undefined, organizers(200)],
+  [
+    'POST',
+    'events/main/team-letters',
+    { teamIds: ['00000000-0000-4000-8000-000000000000'], subject: 'Room', message: 'It changed' },
+    organizers(404),
+  ],
   ['GET', 'teams/{team}/brought', undefined, members(200)],
   ['GET', 'teams/{team}/brought?accountId={loner}', undefined, organizers(200)],
   ['GET', 'teams/{team}/brought?fromTeamId={rivals}', undefined, organizers(200)],
@@ -174,7 +181,7 @@ describe.each(WHO)('%s', (who) => {
 });
 
 describe('tokens', () => {
-  const organizing = /team-places|allowances|late-/;
+  const organizing = /team-places|allowances|late-|team-letters/;
   test.each(['read', 'submit', 'organize'] as const)(
     'with %s alone open what needs it, and no more',
     async (scope) => {

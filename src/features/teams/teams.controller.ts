@@ -1,5 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { Id } from '../../platform/http/parameters.js';
@@ -8,6 +20,8 @@ import { BroughtEntries } from './brought.service.js';
 import { Captains } from './captains.service.js';
 import { LateChanges } from './late-changes.service.js';
 import { LateTeams } from './late-teams.service.js';
+import { TeamAnnouncements } from './team-announcements.service.js';
+import { TeamExport } from './team-export.service.js';
 import { TeamReader } from './team-reader.service.js';
 import {
   BroughtQuery,
@@ -18,6 +32,9 @@ import {
   PlaceRequest,
   PlaceView,
   TeamChangeRequest,
+  TeamExportQuery,
+  TeamLetterRequest,
+  TeamLetterView,
   TeamPage,
   TeamRequest,
   TeamView,
@@ -33,6 +50,8 @@ export class TeamsController {
     private readonly broughtEntries: BroughtEntries,
     private readonly lateChanges: LateChanges,
     private readonly lateTeams: LateTeams,
+    private readonly exports: TeamExport,
+    private readonly announcements: TeamAnnouncements,
     private readonly reader: TeamReader,
   ) {}
 
@@ -127,6 +146,31 @@ export class TeamsController {
   @Delete('teams/:id/captain/claim')
   endClaim(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamView> {
     return this.captains.endClaim(actor, id, new Date());
+  }
+
+  /** All teams with their people, how many of which background, and what is missing, for a spreadsheet; for organizers. */
+  @Allow('read')
+  @Get('events/:slug/teams.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="teams.csv"')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  csv(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Query() query: TeamExportQuery,
+  ): Promise<string> {
+    return this.exports.csv(actor, slug, query.language);
+  }
+
+  /** Writes a mail to everybody in the teams named; for organizers. */
+  @Allow('organize')
+  @Post('events/:slug/team-letters')
+  write(
+    @CurrentActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Body() body: TeamLetterRequest,
+  ): Promise<TeamLetterView> {
+    return this.announcements.send(actor, slug, body);
   }
 
   /** Makes a team with somebody as its captain, also after teams froze; for organizers. */

@@ -1,7 +1,11 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsEmail,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -14,6 +18,7 @@ import {
 import { OneLine } from '../../platform/http/one-line.js';
 import { pageOf } from '../../platform/http/page.dto.js';
 import { TextsDto } from '../../platform/http/texts.dto.js';
+import { LANGUAGES, type Language } from '../../platform/i18n/language.js';
 import { EventRefView, TeamRefView } from '../accounts/accounts.dto.js';
 import { AsEmail } from '../accounts/auth.dto.js';
 import { BACKGROUNDS, type Background } from '../accounts/profile.js';
@@ -294,6 +299,36 @@ export class LateTeamRequest {
   @IsString()
   @Length(3, 1_000)
   reason: string;
+}
+
+/** In which language the words of a file are; the reader's own where none is named. */
+export class TeamExportQuery {
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  @ApiProperty({ enum: LANGUAGES, required: false })
+  language?: Language;
+}
+
+/** A mail to everybody in several teams. */
+export class TeamLetterRequest {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1_000)
+  @IsUUID(undefined, { each: true })
+  teamIds: string[];
+
+  @OneLine(3, 120)
+  subject: string;
+
+  @IsString()
+  @Length(3, 4_000)
+  message: string;
+}
+
+export class TeamLetterView {
+  teams: number;
+  /** How many mails were written. */
+  people: number;
 }
 
 export class PlaceRequest {

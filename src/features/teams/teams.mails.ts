@@ -70,6 +70,16 @@ export const CAPTAIN_CLAIMED = mailKind('team.captain_claimed', 'decisions', {
     body: '안녕하세요.\n\n{person} 님이 연락이 닿지 않아 “{team}” 팀장을 넘겨받고 싶어 해요. {possibleAt}까지 답이 없으면 넘겨받을 수 있어요.\n\n계속 팀장을 하려면 여기에서 알려 주세요: {url}',
   },
 });
+export const TEAM_WRITTEN_TO = mailKind('team.written_to', 'announcements', {
+  en: {
+    subject: '{event}: {about}',
+    body: 'To the team “{team}”\n\n{message}\n\n{person}, for the organizers\n\nYour team: {url}',
+  },
+  ko: {
+    subject: '{event}: {about}',
+    body: '“{team}” 팀에게\n\n{message}\n\n운영자 {person}\n\n팀 보기: {url}',
+  },
+});
 export const TEAM_CHANGED_BY_ORGANIZERS = mailKind('team.changed_by_organizers', 'decisions', {
   en: {
     subject: '{event}: the organizers have changed “{team}”',

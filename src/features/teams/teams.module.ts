@@ -13,7 +13,9 @@ import { LateTeams } from './late-teams.service.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 import { Suggestions } from './suggestions.service.js';
+import { TeamAnnouncements } from './team-announcements.service.js';
 import { TeamEndings } from './team-endings.js';
+import { TeamExport } from './team-export.service.js';
 import { TeamLetters } from './team-letters.service.js';
 import { TeamPlaces } from './team-places.service.js';
 import { TeamReader } from './team-reader.service.js';
@@ -34,7 +36,9 @@ import { Teams } from './teams.service.js';
     LateTeams,
     Notices,
     Suggestions,
+    TeamAnnouncements,
     TeamEndings,
+    TeamExport,
     TeamLetters,
     TeamPlaces,
     TeamReader,

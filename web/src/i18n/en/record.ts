@@ -142,6 +142,8 @@ export const record = {
   'record.team_proposal.discarded': 'A proposal of teams was discarded',
   'record.team_proposal.made': 'Teams were proposed',
   'record.team_proposal.refreshed': 'A proposal of teams was brought up to date',
+  'record.teams.exported': 'The list of teams was exported',
+  'record.teams.written_to': 'Organizers wrote to teams',
   'record.token.created': 'An access token was made',
   'record.token.revoked': 'An access token was revoked',
   'record.truth.uploaded': 'Labels were uploaded',

@@ -142,6 +142,8 @@ export const record = {
   'record.team_proposal.discarded': '제안된 팀 편성을 버렸어요',
   'record.team_proposal.made': '팀 편성을 제안받았어요',
   'record.team_proposal.refreshed': '팀 편성 제안을 새로 고쳤어요',
+  'record.teams.exported': '팀 목록을 내려받았어요',
+  'record.teams.written_to': '운영자가 팀에 메일을 보냈어요',
   'record.token.created': '액세스 토큰을 만들었어요',
   'record.token.revoked': '액세스 토큰을 폐기했어요',
   'record.truth.uploaded': '정답을 올렸어요',

@@ -31,7 +31,8 @@ export const proposalQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: [...keys.event(slug), 'proposal', id],
     queryFn: () => answer(api.GET('/api/v1/team-proposals/{id}', { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.state === 'computing' ? 500 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'computing' ? 500 : state.data?.state === 'draft' ? 20_000 : false,
   });
 
 export const wishesQuery = (slug: string) =>

@@ -12,16 +12,28 @@ import { LateChange } from './late-change.js';
 import { LateTeam } from './late-team.js';
 import { MissingLine } from './missing.js';
 import { allTeamsQuery } from './team-queries.js';
+import { WriteToTeams } from './write-to-teams.js';
 
 /** All teams with their members and what they lack; people without a team; late changes. */
 export function OrganizersTeams({ event }: { event: EventView }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const teams = useQuery(allTeamsQuery(event.slug));
   const [search, setSearch] = useState('');
   const [isLacking, setLacking] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [writes, setWrites] = useState(false);
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((one) => one !== id)));
   const [moved, setMoved] = useState<{ accountId: string; name: string; teamId: string | null } | null>(null);
   return (
-    <Section title={t('teams.all.title')}>
+    <Section
+      title={t('teams.all.title')}
+      actions={
+        <a className="button" href={`/api/v1/events/${event.slug}/teams.csv?language=${language}`} download>
+          {t('people.csv')}
+        </a>
+      }
+    >
       <div className="form-pair">
         <TextField label={t('teams.searchAny')} value={search} onChange={setSearch} />
         <Check label={t('teams.onlyLacking')} checked={isLacking} onChange={setLacking} />
@@ -44,6 +56,32 @@ export function OrganizersTeams({ event }: { event: EventView }) {
                   lacking: all.filter(({ missing }) => missing.length > 0).length,
                 })}
               </p>
+              <div className="row">
+                <button
+                  type="button"
+                  className="button button-quiet"
+                  onClick={() => setChosen(new Set(shown.map(({ id }) => id)))}
+                >
+                  {t('teams.chooseShown', { n: shown.length })}
+                </button>
+                {chosen.size > 0 && (
+                  <>
+                    <button type="button" className="button" onClick={() => setWrites(true)}>
+                      {t('teams.write', { n: chosen.size })}
+                    </button>
+                    <button
+                      type="button"
+                      className="button button-quiet"
+                      onClick={() => setChosen(new Set())}
+                    >
+                      {t('teams.chooseNone')}
+                    </button>
+                  </>
+                )}
+              </div>
+              {writes && (
+                <WriteToTeams event={event} teamIds={[...chosen]} onClose={() => setWrites(false)} />
+              )}
               {shown.length === 0 ? (
                 <EmptyState title={t('teams.all.empty')} />
               ) : (
@@ -52,6 +90,18 @@ export function OrganizersTeams({ event }: { event: EventView }) {
                   rows={shown}
                   rowKey={({ id }) => id}
                   columns={[
+                    {
+                      key: 'chosen',
+                      label: t('teams.choose'),
+                      cell: ({ id, name }) => (
+                        <input
+                          type="checkbox"
+                          aria-label={t('teams.chooseTeam', { team: name })}
+                          checked={chosen.has(id)}
+                          onChange={(changed) => choose(id, changed.target.checked)}
+                        />
+                      ),
+                    },
                     {
                       key: 'name',
                       label: t('teams.team'),
