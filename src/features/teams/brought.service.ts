@@ -27,7 +27,9 @@ export class BroughtEntries {
     requireMember(standing);
     const people = await this.peopleOf(actor, teamId, standing, query);
     const budget = await brought(this.database.manager, teamId, people);
-    return { brings: sumOf(budget), budget };
+    const isInside = standing.teamId === teamId || isOrganizer(standing);
+    // How much a team has used is its own business.
+    return { brings: sumOf(budget), budget: isInside ? budget : [] };
   }
 
   private async peopleOf(

@@ -185,6 +185,7 @@ export class BroughtQuery {
 /** Used entries that would come along into a team. */
 export class BroughtSumView {
   brings: number;
+  /** Task by task; for the team and organizers, empty for everyone else. */
   @ApiProperty({ type: [BroughtView] })
   budget: BroughtView[];
 }

@@ -4218,6 +4218,7 @@ export interface components {
             limitTotal: number | null;
         };
         BroughtSumView: {
+            /** @description Task by task; for the team and organizers, empty for everyone else. */
             budget: components["schemas"]["BroughtView"][];
             brings: number;
         };

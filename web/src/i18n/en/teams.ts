@@ -135,6 +135,8 @@ export const teams = {
   'teams.writeSubject': 'Subject',
   'teams.writeSend': 'Send',
   'teams.written': 'Written to {n} {n|team|teams}.',
+  'teams.youWouldBring':
+    'You would bring {n} used {n|entry|entries} from earlier teams, which then count for this team too. The team has to agree: ask to join, and it sees the number.',
   'teams.invitations': 'Invitations',
   'teams.invitationsNone': 'No invitation is open.',
   'teams.invitation.link': 'Link',

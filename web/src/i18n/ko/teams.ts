@@ -132,6 +132,8 @@ export const teams = {
   'teams.writeSubject': '제목',
   'teams.writeSend': '보내기',
   'teams.written': '{n}팀에 메일을 보냈어요.',
+  'teams.youWouldBring':
+    '이전 팀에서 쓴 제출 {n}개가 따라와 이 팀의 제출 횟수에 더해져요. 팀이 동의해야 하니 참여를 요청해 주세요. 팀은 이 숫자를 보고 결정해요.',
   'teams.invitations': '초대',
   'teams.invitationsNone': '열려 있는 초대가 없어요.',
   'teams.invitation.link': '링크',

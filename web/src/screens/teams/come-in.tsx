@@ -4,7 +4,6 @@ import { answer, api, type EventView } from '../../api/client.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { AskToJoin } from './ask-to-join.js';
-import { BroughtNotice } from './missing.js';
 import { broughtQuery, useTeamChange } from './team-queries.js';
 
 /** How a participant without a team comes into this one: at once where it is open, else by asking. */
@@ -32,7 +31,9 @@ export function ComeIn({
   if (!mayCome) return null;
   return (
     <div className="stack">
-      {brought && <BroughtNotice budget={brought.budget} mine />}
+      {brought !== undefined && brought.brings > 0 && (
+        <p className="notice notice-warn">{t('teams.youWouldBring', { n: brought.brings })}</p>
+      )}
       <div className="row">
         {isOpen && !brought?.brings && (
           <button
