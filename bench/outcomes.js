@@ -3,7 +3,7 @@
 // for what is defined over pairs of rows also to go over all pairs.
 // Run after a build: node bench/outcomes.js [rows] [kind]
 import { METRIC_FAMILIES } from '../dist/src/scoring/metrics/index.js';
-import { createGenerator, drawMultinomial, nextUint32 } from '../dist/src/scoring/random.js';
+import { createGenerator, nextUint32 } from '../dist/src/scoring/random.js';
 import { createWeights } from '../dist/src/scoring/sample.js';
 import { PAIRWISE } from './support/pairwise.js';
 import { SAMPLES } from './support/samples.js';
@@ -26,15 +26,13 @@ function median(work) {
   return [1, 2, 3].map(() => seconds(work)).sort((a, b) => a - b)[1];
 }
 
-/** Weights of the rows of drawn units, and the units themselves, in the order of drawing. */
+/** Units drawn with replacement, and how often each row was. */
 function draw(units, unitOf, replicate) {
+  const state = createGenerator(1, 0, replicate);
+  const drawn = Array.from({ length: units }, () => nextUint32(state) % units);
   const counts = new Uint8Array(units);
-  drawMultinomial(createGenerator(1, 0, replicate), counts);
-  const state = createGenerator(2, 0, replicate);
-  return {
-    weights: createWeights(Uint8Array.from(unitOf, (unit) => counts[unit])),
-    drawn: Array.from({ length: units }, () => nextUint32(state) % units),
-  };
+  for (const unit of drawn) counts[unit]++;
+  return { drawn, weights: createWeights(Uint8Array.from(unitOf, (unit) => counts[unit])) };
 }
 
 console.log(`${REPLICATES} replicates, ${n} rows, in seconds`);
