@@ -74,8 +74,9 @@ function problemText(problem: ProblemBody): string {
   const lines = [problem.detail];
   for (const { code, path, detail, count, examples } of problem.errors ?? []) {
     lines.push(`  ${path ?? code}${count === undefined ? '' : ` (${count})`}: ${detail ?? code}`);
-    for (const { line, value, problem: kind, suggestion } of examples ?? []) {
-      const place = line === null ? '' : `${say(`line ${line}`, `${line}번째 줄`)}: `;
+    for (const { line, column, value, problem: kind, suggestion } of examples ?? []) {
+      const at = [line === null ? '' : say(`line ${line}`, `${line}번째 줄`), column].filter(Boolean);
+      const place = at.length === 0 ? '' : `${at.join(', ')}: `;
       const meant = suggestion
         ? say(`, did you mean ${quoted(suggestion)}?`, `, ${quoted(suggestion)}인가요?`)
         : '';

@@ -70,9 +70,10 @@ function Place({ place }: { place: ProblemPlace }) {
       </p>
       {examples.length > 0 && (
         <ul>
-          {examples.map(({ line, value, problem = '', suggestion }) => (
-            <li key={`${line} ${value} ${problem}`}>
-              {line !== null && `${t('file.line', { line })}: `}
+          {examples.map(({ line, column, value, problem = '', suggestion }) => (
+            <li key={`${line} ${column} ${value} ${problem}`}>
+              {[line === null ? '' : t('file.line', { line }), column].filter(Boolean).join(' · ')}
+              {(line !== null || column) && ': '}
               {problem && problem === value ? null : value === '' ? (
                 <span className="soft">{t('file.noValue')}</span>
               ) : (

@@ -11,6 +11,7 @@ import { mail } from './en/mail.js';
 import { mentoring } from './en/mentoring.js';
 import { metrics } from './en/metrics.js';
 import { organize } from './en/organize.js';
+import { outcome } from './en/outcome.js';
 import { privacy } from './en/privacy.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
@@ -35,6 +36,7 @@ export const en = {
   ...mentoring,
   ...metrics,
   ...organize,
+  ...outcome,
   ...record,
   ...lostAccess,
   ...problems,

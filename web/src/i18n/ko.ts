@@ -12,6 +12,7 @@ import { mail } from './ko/mail.js';
 import { mentoring } from './ko/mentoring.js';
 import { metrics } from './ko/metrics.js';
 import { organize } from './ko/organize.js';
+import { outcome } from './ko/outcome.js';
 import { privacy } from './ko/privacy.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
@@ -36,6 +37,7 @@ export const ko = {
   ...mentoring,
   ...metrics,
   ...organize,
+  ...outcome,
   ...record,
   ...lostAccess,
   ...problems,

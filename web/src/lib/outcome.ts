@@ -1,3 +1,5 @@
+import { predictionColumnNames, truthColumnNames } from '../../../src/scoring/outcomes/index.js';
+import type { OutcomeSchema } from '../../../src/scoring/outcomes/schema.js';
 import type { Task } from '../api/client.js';
 
 export type Schema = Task['schema'];
@@ -17,19 +19,10 @@ export const KINDS: readonly Kind[] = [
 ];
 
 /** Columns of predictions that every entry of the task has, beside its ids. */
-export function predictionColumns(schema: Schema): string[] {
-  switch (schema.kind) {
-    case 'multiclass':
-      return schema.classes.map(({ prediction }) => prediction);
-    case 'multilabel':
-      return schema.labels.map(({ prediction }) => prediction);
-    case 'survival':
-      return [schema.risk, ...schema.horizons.map(({ prediction }) => prediction)];
-    case 'ranking':
-      return [schema.score];
-    case 'sequence':
-      return schema.probability ? [schema.decision, schema.probability] : [schema.decision];
-    default:
-      return [schema.prediction];
-  }
-}
+export const predictionColumns = (schema: Schema): string[] => predictionColumnNames(schema as OutcomeSchema);
+
+/** Columns of the labels, beside the ids. */
+export const truthColumns = (schema: Schema): string[] => truthColumnNames(schema as OutcomeSchema);
+
+/** Kinds whose own column keeps rows together: documents of a query, hours of a patient. */
+export const isUnitKind = (kind: Kind): boolean => kind === 'ranking' || kind === 'sequence';

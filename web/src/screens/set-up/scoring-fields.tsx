@@ -1,5 +1,7 @@
 import { SelectField, TextField } from '../../components/field.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isUnitKind, type Kind } from '../../lib/outcome.js';
+import { OutcomeFields } from './outcome-fields.js';
 import type { TaskValues } from './task-values.js';
 
 /** What decides about scores; locked once there are entries. */
@@ -8,16 +10,35 @@ export function ScoringFields({
   set,
   errors,
   isLocked,
+  onKind,
 }: {
   form: TaskValues;
   set: <Field extends keyof TaskValues>(field: Field) => (value: TaskValues[Field]) => void;
   errors: Record<string, string>;
   isLocked: boolean;
+  onKind: (kind: Kind) => void;
 }) {
   const { t } = useLanguage();
   const locked = { disabled: isLocked };
+  // Rows of a query, or hours of a patient, stay together by the kind's own column.
+  const isUnit = isUnitKind(form.outcome.kind);
   return (
     <>
+      <OutcomeFields
+        values={form.outcome}
+        idColumn={form.idColumn}
+        further={[
+          { name: isUnit ? '' : form.clusterColumn, cells: ['p1', 'p1', 'p2'] },
+          {
+            name: form.splitMethod === 'column' ? form.splitColumn : '',
+            cells: ['public', 'public', 'final'],
+          },
+        ]}
+        errors={errors}
+        isLocked={isLocked}
+        onKind={onKind}
+        onChange={set('outcome')}
+      />
       <div className="form-pair">
         <TextField
           {...locked}
@@ -27,65 +48,33 @@ export function ScoringFields({
           value={form.idColumn}
           onChange={set('idColumn')}
         />
-        <TextField
-          {...locked}
-          label={t('setup.predictionColumn')}
-          error={errors.predictionColumn}
-          required
-          value={form.predictionColumn}
-          onChange={set('predictionColumn')}
-        />
-        <TextField
-          {...locked}
-          label={t('setup.labelColumn')}
-          hint={t('setup.labelColumnHint')}
-          error={errors.labelColumn}
-          required
-          value={form.labelColumn}
-          onChange={set('labelColumn')}
-        />
-        <TextField
-          {...locked}
-          label={t('setup.clusterColumn')}
-          hint={t('setup.clusterColumnHint')}
-          error={errors.clusterColumn}
-          optional={form.splitMethod !== 'cluster'}
-          required={form.splitMethod === 'cluster'}
-          value={form.clusterColumn}
-          onChange={(column) => {
-            set('clusterColumn')(column);
-            // Rows of a patient are drawn together: a draw by row would part them.
-            if (column && form.splitMethod === 'row') set('splitMethod')('cluster');
-          }}
-        />
-        <TextField
-          {...locked}
-          label={t('setup.rangeLow')}
-          hint={t('setup.rangeHint')}
-          error={errors.range}
-          type="number"
-          step="any"
-          value={form.rangeLow}
-          onChange={set('rangeLow')}
-        />
-        <TextField
-          {...locked}
-          label={t('setup.rangeHigh')}
-          hint={t('setup.rangeHint')}
-          type="number"
-          step="any"
-          value={form.rangeHigh}
-          onChange={set('rangeHigh')}
-        />
+        {!isUnit && (
+          <TextField
+            {...locked}
+            label={t('setup.clusterColumn')}
+            hint={t('setup.clusterColumnHint')}
+            error={errors.clusterColumn}
+            optional={form.splitMethod !== 'cluster'}
+            required={form.splitMethod === 'cluster'}
+            value={form.clusterColumn}
+            onChange={(column) => {
+              set('clusterColumn')(column);
+              // Rows of a patient are drawn together: a draw by row would part them.
+              if (column && form.splitMethod === 'row') set('splitMethod')('cluster');
+            }}
+          />
+        )}
       </div>
       <SelectField
         {...locked}
         label={t('setup.split')}
         error={errors.split ?? errors['split.method']}
-        value={form.splitMethod}
+        value={isUnit && form.splitMethod === 'row' ? 'cluster' : form.splitMethod}
         onChange={set('splitMethod')}
         options={(['row', 'cluster', 'column'] as const)
-          .filter((value) => value !== 'row' || !form.clusterColumn || form.splitMethod === 'row')
+          .filter(
+            (value) => value !== 'row' || (!isUnit && (!form.clusterColumn || form.splitMethod === 'row')),
+          )
           .map((value) => ({ value, label: t(`setup.split.${value}`) }))}
       />
       {form.splitMethod === 'column' ? (

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EventView, Task, TaskRequest } from '../../api/client.js';
+import { metricFamiliesQuery } from '../../api/queries.js';
 import { BilingualField, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isUnitKind, type Kind } from '../../lib/outcome.js';
 import { toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
 import { MetricFields } from './metric-fields.js';
+import { withKind } from './outcome-values.js';
 import { ScoringFields } from './scoring-fields.js';
 import { initialTask, type TaskValues, taskRequest } from './task-values.js';
 
@@ -41,6 +45,19 @@ export function TaskForm({
     <Field extends keyof typeof form>(field: Field) =>
     (value: (typeof form)[Field]) =>
       setForm((before) => ({ ...before, [field]: value }));
+
+  const families = useQuery(metricFamiliesQuery());
+  // Metrics of another kind would be refused: the first that is offered takes their place.
+  const changeKind = (kind: Kind) =>
+    setForm((before) => ({
+      ...before,
+      outcome: withKind(before.outcome, kind),
+      clusterColumn: isUnitKind(before.outcome.kind) ? '' : before.clusterColumn,
+      splitMethod:
+        isUnitKind(before.outcome.kind) && before.splitMethod === 'cluster' ? 'row' : before.splitMethod,
+      metric: families.data?.items.find((family) => family.kind === kind && family.canBePrimary)?.name ?? '',
+      furtherMetrics: [],
+    }));
 
   return (
     <form
@@ -79,9 +96,9 @@ export function TaskForm({
       <fieldset>
         <legend className="fieldset-title">{t('setup.part.score')}</legend>
         {isLocked && <p className="notice notice-warn">{t('setup.locked')}</p>}
-        <ScoringFields form={form} set={set} errors={errors} isLocked={isLocked} />
+        <ScoringFields form={form} set={set} errors={errors} isLocked={isLocked} onKind={changeKind} />
         <MetricFields
-          kind={task?.schema.kind ?? 'binary'}
+          kind={form.outcome.kind}
           metric={form.metric}
           further={form.furtherMetrics}
           errors={errors}

@@ -1,13 +1,12 @@
 import type { Task, TaskRequest } from '../../api/client.js';
 import { fromField, toField } from '../../lib/zoned.js';
+import { initialOutcome, schemaOf } from './outcome-values.js';
 
 const EMPTY = { ko: '', en: '' };
 
 /** The values of the form, as text where the field is text. */
 export function initialTask(task: Task | undefined, zone: string) {
   const setup = task?.setup;
-  const single =
-    task && (task.schema.kind === 'binary' || task.schema.kind === 'regression') ? task.schema : null;
   const number = (value: number | null | undefined, otherwise: number | null) => {
     const chosen = value === undefined ? otherwise : value;
     return chosen === null ? '' : String(chosen);
@@ -17,12 +16,9 @@ export function initialTask(task: Task | undefined, zone: string) {
     name: task?.name ?? EMPTY,
     description: task?.description ?? EMPTY,
     idColumn: task?.idColumn ?? 'id',
-    predictionColumn: single?.prediction ?? 'prediction',
-    labelColumn: single?.label ?? 'label',
+    outcome: initialOutcome(task?.schema),
     clusterColumn: setup?.clusterColumn ?? '',
     groupColumns: setup?.groupColumns.join(', ') ?? '',
-    rangeLow: number(task === undefined ? 0 : (single?.range?.[0] ?? null), 0),
-    rangeHigh: number(task === undefined ? 1 : (single?.range?.[1] ?? null), 1),
     splitMethod: setup?.split.method ?? ('row' as const),
     splitColumn: setup?.split.column ?? '',
     finalFraction: number(setup?.split.finalFraction, 0.7),
@@ -67,17 +63,10 @@ export function taskRequest(
     closesAt: fromField(form.closesAt, zone, task?.setup?.closesAt),
   };
   if (isLocked) return free;
-  const isFree = form.rangeLow === '' || form.rangeHigh === '';
   return {
     ...free,
     idColumn: form.idColumn,
-    ...(task && task.kind !== 'binary' && task.kind !== 'regression'
-      ? {}
-      : {
-          predictionColumn: form.predictionColumn,
-          labelColumn: form.labelColumn,
-          range: isFree ? null : ([Number(form.rangeLow), Number(form.rangeHigh)] as [number, number]),
-        }),
+    schema: schemaOf(form.outcome),
     clusterColumn: form.clusterColumn || null,
     groupColumns: form.groupColumns
       .split(',')

@@ -1,9 +1,21 @@
 import type { Quota, Task } from '../../api/client.js';
+import { ExampleFileView } from '../../components/example-file.js';
 import { Definitions } from '../../components/pieces.js';
 import { Moment } from '../../components/time.js';
+import type { Translate } from '../../i18n/dictionary.js';
 import { useLanguage } from '../../i18n/language.js';
 import { metricExplained, metricName } from '../../lib/format.js';
-import { predictionColumns } from '../../lib/outcome.js';
+import { predictionColumns, type Schema } from '../../lib/outcome.js';
+import { exampleEntry } from '../../lib/outcome-example.js';
+
+function rangeText(
+  { kind, range }: Extract<Schema, { kind: 'binary' | 'regression' }>,
+  t: Translate,
+): string {
+  if (!range) return t(kind === 'binary' ? 'task.rule.rangeFree' : 'task.rule.amountFree');
+  const [min = 0, max = 1] = range;
+  return t(kind === 'binary' ? 'task.rule.rangeText' : 'task.rule.amountText', { min, max });
+}
 
 /** The rules of a task in sentences. */
 export function Rules({ task, quota }: { task: Task; quota: Quota | undefined }) {
@@ -18,28 +30,32 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
     <Definitions
       items={[
         {
+          term: t('outcome.kind'),
+          text: (
+            <>
+              <span className="strong">{t(`outcome.kind.${task.kind}`)}</span>
+              <br />
+              <span className="small soft">{t(`outcome.kind.${task.kind}.explained`)}</span>
+            </>
+          ),
+        },
+        {
           term: t('task.rule.columns'),
           text: (
             <>
               {t('task.rule.columnsText', { id: task.idColumn, prediction: predictions.join(', ') })}
-              <br />
-              <code>{[task.idColumn, ...predictions].join(',')}</code>
+              <ExampleFileView name="entry.csv" file={exampleEntry(task.idColumn, task.schema)} />
+              {task.schema.kind === 'text' && typeof task.schema.abstention === 'string' && (
+                <span className="small soft">
+                  {task.schema.abstention === ''
+                    ? t('task.rule.abstainEmpty')
+                    : t('task.rule.abstain', { word: task.schema.abstention })}
+                </span>
+              )}
             </>
           ),
         },
-        ...('range' in task.schema
-          ? [
-              {
-                term: t('task.rule.range'),
-                text: task.schema.range
-                  ? t('task.rule.rangeText', {
-                      min: task.schema.range[0] ?? 0,
-                      max: task.schema.range[1] ?? 1,
-                    })
-                  : t('task.rule.rangeFree'),
-              },
-            ]
-          : []),
+        ...('range' in task.schema ? [{ term: t('task.rule.range'), text: rangeText(task.schema, t) }] : []),
         {
           term: t('task.rule.metric'),
           text: (
