@@ -1,8 +1,8 @@
 import { predictionColumnNames, truthColumnNames } from '../../../src/scoring/outcomes/index.js';
 import type { OutcomeSchema } from '../../../src/scoring/outcomes/schema.js';
-import type { Task } from '../api/client.js';
+import type { components } from '../api/schema.js';
 
-export type Schema = Task['schema'];
+export type Schema = components['schemas']['TaskView']['schema'];
 export type Kind = Schema['kind'];
 
 /** All kinds of outcome, in the order in which they are offered. */
