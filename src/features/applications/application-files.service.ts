@@ -107,7 +107,7 @@ export class ApplicationFiles {
         [application.id, questionId],
       );
       if (!row) throw new DomainError(NOT_FOUND);
-      await this.note(manager, actor, standing.eventId, 'removed', row, null);
+      await this.note(manager, actor, standing.eventId, 'application_file.removed', row, null);
       return { eventId: standing.eventId, key: row.key };
     });
     await this.storage.remove(key);
@@ -176,7 +176,8 @@ export class ApplicationFiles {
          RETURNING ${FILE_MARK}`,
         [id, questionId, plainName(fileName), file.size, file.sha256, file.key],
       );
-      await this.note(manager, actor, eventId, before ? 'replaced' : 'uploaded', before, kept);
+      const action = before ? 'application_file.replaced' : 'application_file.uploaded';
+      await this.note(manager, actor, eventId, action, before, kept);
       return before?.key ?? null;
     });
   }
@@ -186,14 +187,14 @@ export class ApplicationFiles {
     manager: EntityManager,
     actor: Actor,
     eventId: string,
-    what: 'uploaded' | 'replaced' | 'removed',
+    action: 'application_file.uploaded' | 'application_file.replaced' | 'application_file.removed',
     before: FileMark | undefined,
     after: FileMark | undefined | null,
   ): Promise<void> {
     const size = (mark: FileMark | undefined | null) => (mark ? { size: mark.size } : null);
     return this.audit.record(manager, {
       actor,
-      action: `application_file.${what}`,
+      action,
       subject: { type: 'application_file', id: (after ?? before)!.id },
       eventId,
       before: size(before),
