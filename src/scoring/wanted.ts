@@ -10,11 +10,13 @@ export interface WantedColumn {
 }
 
 /** Columns of a file of labels that are read; it may have more. */
-export function wantedOfTruth({ idColumn, schema, clusterColumn, split }: TruthSpec): WantedColumn[] {
+export function wantedOfTruth(spec: TruthSpec): WantedColumn[] {
+  const { idColumn, schema, clusterColumn, groupColumns = [], split } = spec;
   const outcome = outcomeOf(schema);
   const unit = outcome.unitColumn(schema) ?? clusterColumn;
   const wanted: WantedColumn[] = [{ name: idColumn, holds: 'key' }];
   if (unit && unit !== idColumn) wanted.push({ name: unit, holds: 'key' });
+  wanted.push(...groupColumns.map((name) => ({ name, holds: 'key' as const })));
   if (split.method === 'column') wanted.push({ name: split.column, holds: 'text' });
   return [...wanted, ...outcome.truthColumns(schema).map(wantedCells)];
 }

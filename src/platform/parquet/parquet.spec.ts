@@ -91,6 +91,7 @@ describe('files of pyarrow and polars', () => {
     const spec = {
       ...SPEC,
       clusterColumn: 'patient',
+      groupColumns: ['patient'],
       split: { method: 'column' as const, column: 'split' },
     };
     const loaded = await loadTable(fixture('truth'), wantedOfTruth(spec), CAP);
@@ -98,6 +99,7 @@ describe('files of pyarrow and polars', () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
     expect([...parsed.truth.labels]).toEqual([0, 1, 0, 1, 0]);
     expect([...parsed.truth.isFinal]).toEqual([0, 0, 1, 1, 1]);
+    expect(parsed.truth.groups[0]!.values).toEqual(['p', 'q', 'r', 's', 't']);
     expect([parsed.truth.clusters, parsed.truth.columns]).toEqual([
       5,
       ['id', 'label', 'patient', 'split', 'features'],
