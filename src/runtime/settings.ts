@@ -14,6 +14,8 @@ export interface UpSettings {
   localUrl: string;
   /** Where mails are kept and shown; null where they are sent, or nobody could see them. */
   mailboxUrl: string | null;
+  /** Mails are neither sent nor shown anywhere. */
+  mailsHidden: boolean;
 }
 
 /** The settings of `up`; in production nothing is made up, so all that is missing is named at once. */
@@ -29,7 +31,7 @@ export async function readUpSettings(env: NodeJS.ProcessEnv): Promise<UpSettings
   const port = Number(env.PORT || 3000) || (await freePort(host));
   const localUrl = `http://${inUrl(reachable(host))}:${port}`;
   const publicUrl = env.PUBLIC_URL || `http://${inUrl(host)}:${port}`;
-  const { mailbox } = readConfig('api', { ...env, PUBLIC_URL: publicUrl });
+  const { mailbox, mailsHidden } = readConfig('api', { ...env, PUBLIC_URL: publicUrl });
   return {
     production,
     embedded: !env.DATABASE_URL,
@@ -38,6 +40,7 @@ export async function readUpSettings(env: NodeJS.ProcessEnv): Promise<UpSettings
     publicUrl,
     localUrl,
     mailboxUrl: mailbox && /^(127\.|localhost$|::1$)/.test(reachable(host)) ? `${localUrl}/mails` : null,
+    mailsHidden,
   };
 }
 

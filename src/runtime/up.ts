@@ -117,7 +117,7 @@ async function stopAll(run: Run): Promise<void> {
 }
 
 function welcome(run: Run, demoPassword: string | undefined) {
-  const { publicUrl, mailboxUrl } = run.settings;
+  const { publicUrl, mailboxUrl, mailsHidden } = run.settings;
   run.progress.line(say(`Datathon is ready: ${publicUrl}`, `준비되었습니다: ${publicUrl}`));
   if (mailboxUrl) {
     const mailbox = say(
@@ -125,6 +125,13 @@ function welcome(run: Run, demoPassword: string | undefined) {
       '메일은 보내지 않고 이 컴퓨터에서만 보여 줍니다',
     );
     process.stdout.write(`\n${mailbox}: ${mailboxUrl}\n`);
+  }
+  if (mailsHidden) {
+    const nowhere = say(
+      'Mails are not sent and shown nowhere: set SMTP_URL, or leave out the https PUBLIC_URL to read them here',
+      '메일을 보내지도 보여 주지도 않습니다. SMTP_URL을 정하거나, https로 시작하는 PUBLIC_URL을 빼면 이 컴퓨터에서 읽을 수 있습니다',
+    );
+    process.stdout.write(`\n${nowhere}.\n`);
   }
   if (demoPassword) {
     const names = ['participant', 'mentor', 'organizer', 'steward', 'admin'];

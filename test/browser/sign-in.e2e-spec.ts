@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { freePort } from '../../src/runtime/ports.js';
 import { translator } from '../../web/src/i18n/dictionary.js';
 import { en as english } from '../../web/src/i18n/en.js';
@@ -61,6 +61,14 @@ async function isWell(page: Page): Promise<void> {
   expect([page.url(), wider]).toEqual([page.url(), false]);
 }
 
+/** One may type at once. */
+async function hasFocus(field: Locator): Promise<void> {
+  await field.waitFor();
+  const isFocused = () => field.evaluate((element) => element === document.activeElement);
+  for (const until = Date.now() + 5_000; Date.now() < until; ) if (await isFocused()) break;
+  expect(await isFocused()).toBe(true);
+}
+
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 test('somebody new comes with ORCID, on a phone, in Korean', async () => {
@@ -114,6 +122,7 @@ test('an organizer sets up the second factor that the role needs, and signs in w
   await page.getByRole('img', { name: en('factor.qr') }).waitFor();
   await isWell(page);
   const secret = await page.getByLabel(en('factor.secret')).inputValue();
+  await hasFocus(page.getByLabel(en('factor.confirmCode')));
   await steady();
   await page.getByLabel(en('factor.confirmCode')).fill(codeOf(secret, -1));
   await page.keyboard.press('Enter');
@@ -132,13 +141,15 @@ test('an organizer sets up the second factor that the role needs, and signs in w
   await page.getByLabel(en('signUp.password')).fill(PASSWORD);
   await page.keyboard.press('Enter');
   const field = page.getByLabel(en('secondStep.code'));
-  await field.waitFor();
+  await hasFocus(field);
   expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
   expect(await field.getAttribute('inputmode')).toBe('numeric');
   await isWell(page);
   await field.fill('000000');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
+  await hasFocus(field);
+  expect(await field.inputValue()).toBe('');
   await steady();
   await field.fill(codeOf(secret));
   await page.keyboard.press('Enter');

@@ -31,7 +31,7 @@ async function everything() {
     SELECT (SELECT count(*) FROM account) AS accounts, (SELECT count(*) FROM event) AS events,
       (SELECT count(*) FROM team) AS teams, (SELECT count(*) FROM team_member) AS members,
       (SELECT count(*) FROM truth) AS truths, (SELECT count(*) FROM task_file) AS files,
-      (SELECT count(*) FROM submission) AS entries, (SELECT max(id) FROM audit_entry) AS record`);
+      (SELECT count(*) FROM submission) AS entries, (SELECT count(*) FROM application) AS applications, (SELECT max(id) FROM audit_entry) AS record`);
   const rows = await stack.query('SELECT id, status, selected, withdrawn_at FROM submission ORDER BY seq');
   const hashes = await stack.query('SELECT email, password_hash FROM account ORDER BY email');
   return { counts, rows, hashes };
@@ -47,7 +47,12 @@ describe('the demo event', () => {
   });
 
   it('survives being killed at any moment: the next load completes it', async () => {
-    const stages = ['people have accounts', 'its task and its files', 'entries are handed in'];
+    const stages = [
+      'people have accounts',
+      'its task and its files',
+      'entries are handed in',
+      'call for help',
+    ];
     for (const stage of stages) await loadUntil(stage);
     const { code, output } = await load();
     expect({ code, output }).toMatchObject({ code: 0 });
@@ -122,6 +127,42 @@ describe('the demo event', () => {
     const { body: truth } = await organizer.get(`tasks/${task.id}/truth`);
     expect(truth.clusters).toBeLessThan(truth.rows);
     expect(truth.public.prevalence).toBeCloseTo(0.14, 1);
+  });
+
+  it('comes with an event to come, whose applications an organizer decides on', async () => {
+    const organizer = await signIn('organizer');
+    const path = 'events/winter-clinical-datathon';
+    const { body: event } = await organizer.get(path);
+    expect(event).toMatchObject({ status: 'published', joining: 'application', nowStage: 'before' });
+    const { body: list } = await organizer.get(`${path}/applications?limit=100`);
+    expect(list.items.length).toBeGreaterThan(35);
+    const of = (key: string) => new Set(list.items.map((item: Record<string, unknown>) => item[key]));
+    expect([...of('background')].sort()).toEqual([
+      'clinician',
+      'data_scientist',
+      'engineer',
+      'other',
+      'student',
+    ]);
+    expect([...of('status')].sort()).toEqual([
+      'accepted',
+      'declined',
+      'submitted',
+      'waitlisted',
+      'withdrawn',
+    ]);
+    expect(of('id').size).toBe(of('email').size);
+    const { body: counts } = await organizer.get(`${path}/people-counts`);
+    const [places] = counts.applications;
+    expect(places).toMatchObject({ capacity: 24, members: places.accepted });
+    expect(places.members).toBeLessThan(24);
+    expect(places.backgrounds[0]).toEqual({ background: 'clinician', members: 6, capacity: 6 });
+    const waiting = list.items.find((item: { status: string }) => item.status === 'submitted');
+    const { body: one } = await organizer.get(`${path}/applications/${waiting.id}`);
+    expect(Object.keys(one.answers).length).toBeGreaterThanOrEqual(3);
+    // Whoever looks around may apply, too.
+    const { body: form } = await (await signIn('steward')).get(`${path}/application-forms/participant`);
+    expect(form).toMatchObject({ isOpen: true, window: 'open' });
   });
 
   it('is not loaded twice: a second load changes nothing, whatever was done since', async () => {

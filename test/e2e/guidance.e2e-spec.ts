@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { applicant, decide, makeApplicationEvent, seedApplications } from '../support/applications.js';
 import { type Person, signUp } from '../support/client.js';
 import {
   expectStatus,
@@ -9,6 +10,7 @@ import {
   submitAndWait,
 } from '../support/event.js';
 import { type Stack, startStack } from '../support/stack.js';
+import { eventually } from '../support/up.js';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -154,6 +156,80 @@ describe('who needs help', () => {
   });
 });
 
+describe('what waits for organizers', () => {
+  const needsOf = async (organizer: Person, slug: string) => {
+    const { body } = expectStatus(await organizer.get(`events/${slug}/attention`), 200);
+    return Object.fromEntries(
+      body.needs.map((need: { code: string; examples: { name: string }[] }) => [
+        need.code,
+        need.examples.map(({ name }) => name),
+      ]),
+    );
+  };
+
+  test('is named one by one, and goes as it is done', async () => {
+    const { slug, organizer } = await prepareTask(stack);
+    const event = await makeTeam(stack, slug, 'Waiting');
+    const other = await makeTeam(stack, slug, 'Settled');
+    const mentor = await signUp(stack, 'Mentor');
+    expectStatus(await mentor.post(`events/${slug}/join`), 200);
+    const quiet = await needsOf(organizer, slug);
+    const NEW = ['HELP_UNANSWERED', 'FAILED_MAIL', 'NOT_CHECKED_IN', 'UNDECIDED_APPLICATION'];
+    const TEAMS = ['TEAM_WITHOUT_PROBLEM', 'NOVELTY_NOT_DECLARED', 'TEAM_WITHOUT_MENTOR'];
+    expect(Object.keys(quiet).filter((code) => [...NEW, ...TEAMS].includes(code))).toEqual([]);
+
+    // Mentors: every team without one, until it has one.
+    expectStatus(await organizer.put(`events/${slug}/members/${mentor.id}`, { role: 'mentor' }), 200);
+    expect((await needsOf(organizer, slug)).TEAM_WITHOUT_MENTOR).toEqual(['Waiting', 'Settled']);
+    const items = [{ teamId: other.teamId, mentorId: mentor.id }];
+    expectStatus(await organizer.post(`events/${slug}/mentoring/assignments`, { items }), 200);
+    expect((await needsOf(organizer, slug)).TEAM_WITHOUT_MENTOR).toEqual(['Waiting']);
+
+    // Calls for help, until somebody takes them.
+    const call = { subject: 'Our labels look odd', urgency: 'now' };
+    const help = expectStatus(await event.post(`events/${slug}/help-requests`, call), 201).body;
+    expect((await needsOf(organizer, slug)).HELP_UNANSWERED).toEqual(['Waiting']);
+    expectStatus(await mentor.post(`help-requests/${help.id}/take`), 200);
+    expect((await needsOf(organizer, slug)).HELP_UNANSWERED).toBeUndefined();
+
+    // Problems, and that the work is new.
+    const proposal = { title: { en: 'T' }, question: { en: 'Q' } };
+    const { id } = expectStatus(await organizer.post(`events/${slug}/problems`, proposal), 201).body;
+    expectStatus(await organizer.post(`problems/${id}/decision`, { status: 'selected' }), 200);
+    expectStatus(await other.put(`teams/${other.teamId}/problem`, { problemId: id }), 200);
+    expect(await needsOf(organizer, slug)).toMatchObject({
+      TEAM_WITHOUT_PROBLEM: ['Waiting'],
+      NOVELTY_NOT_DECLARED: ['Settled'],
+    });
+    const { version } = (await other.get(`teams/${other.teamId}/work`)).body.statement;
+    expectStatus(await other.post(`teams/${other.teamId}/novelty`, { version }), 201);
+    expect((await needsOf(organizer, slug)).NOVELTY_NOT_DECLARED).toBeUndefined();
+
+    // Applications and mails.
+    const [applied] = await seedApplications(stack, slug, [{ name: 'Applied' }, { status: 'waitlisted' }]);
+    expect((await needsOf(organizer, slug)).UNDECIDED_APPLICATION).toEqual(['Applied']);
+    expectStatus(await decide(organizer, slug, [applied!.id], 'decline'), 200);
+    expect((await needsOf(organizer, slug)).UNDECIDED_APPLICATION).toBeUndefined();
+    // Once it is out of the worker's hands, as after a server's final no.
+    await eventually(
+      () => stack.query(`SELECT status FROM mail WHERE account_id = $1`, [applied!.accountId]),
+      (rows) => rows.length > 0 && rows.every(({ status }) => !['waiting', 'sending'].includes(status)),
+    );
+    await stack.query(
+      `UPDATE mail SET status = 'failed', failure = 'no_such_address' WHERE account_id = $1 AND event_id IS NOT NULL`,
+      [applied!.accountId],
+    );
+    expect((await needsOf(organizer, slug)).FAILED_MAIL).toEqual(['Applied']);
+
+    // Who has not come, once anybody was checked in.
+    const checkIn = `events/${slug}/people/${mentor.id}/check-in`;
+    expectStatus(await organizer.put(checkIn, { isPresent: true }), 200);
+    expect((await needsOf(organizer, slug)).NOT_CHECKED_IN).toEqual(['Settled captain', 'Waiting captain']);
+    expectStatus(await organizer.put(checkIn, { isPresent: false }), 200);
+    expect((await needsOf(organizer, slug)).NOT_CHECKED_IN).toBeUndefined();
+  });
+});
+
 describe('reminders', () => {
   const reminders = async (personId: string, least: number) => {
     for (let tries = 0; ; tries++) {
@@ -190,5 +266,59 @@ describe('reminders', () => {
       'reminder.team_incomplete',
       'reminder.team_incomplete',
     ]);
+  }, 180_000);
+
+  test('go to who has begun an application and not sent it', async () => {
+    const { slug } = await makeApplicationEvent(stack, {
+      event: { applicationsCloseAt: from(20) },
+      form: { questions: [{ kind: 'short', label: 'Why', isRequired: true }] },
+    });
+    const [begun, sent, early] = await Promise.all(
+      ['Begun', 'Sent', 'Elsewhere'].map((name) => applicant(stack, name)),
+    );
+    const mine = `events/${slug}/my-applications/participant`;
+    const { questions } = (await begun!.get(`events/${slug}/application-forms/participant`)).body;
+    const answers = { [questions[0].id]: 'To learn' };
+    for (const person of [begun!, sent!]) expectStatus(await person.put(mine, { answers }), 200);
+    expectStatus(await sent!.post(`${mine}/submit`, {}), 200);
+    const far = await makeApplicationEvent(stack, { event: { applicationsCloseAt: from(30) } });
+    expectStatus(await early!.put(`events/${far.slug}/my-applications/participant`, { answers: {} }), 200);
+    const [reminder] = await reminders(begun!.id, 1);
+    expect(reminder).toMatchObject({ kind: 'reminder.application' });
+    expect(reminder?.body).toContain(`/events/${slug}/apply`);
+    // In the same sweep the others were looked at.
+    expect(await reminders(sent!.id, 0)).toEqual([]);
+    expect(await reminders(early!.id, 0)).toEqual([]);
+  }, 120_000);
+
+  test('go to teams that have not said which entries count', async () => {
+    const { slug, taskId, truth } = await prepareTask(stack, {
+      task: { maxSelected: 1 },
+      event: { endsAt: from(2.5) },
+    });
+    const [open, chosen, single] = [
+      await makeTeam(stack, slug, 'Open'),
+      await makeTeam(stack, slug, 'Chosen'),
+      await makeTeam(stack, slug, 'Single'),
+    ];
+    await submitAndWait(single, taskId, predictionsCsv(truth, 0.2));
+    // The one that is to be reminded hands in last, so that the others have been in the same sweep.
+    await submitAndWait(chosen, taskId, predictionsCsv(truth, 0.2));
+    const entry = await submitAndWait(chosen, taskId, predictionsCsv(truth, 0.3));
+    expectStatus(await chosen.put(`submissions/${entry.id}/selection`, { selected: true }), 200);
+    await submitAndWait(open, taskId, predictionsCsv(truth, 0.2));
+    await submitAndWait(open, taskId, predictionsCsv(truth, 0.3));
+    const selections = async (person: Person, least: number) => {
+      for (let tries = 0; ; tries++) {
+        const rows = (await reminders(person.id, 0)).filter(({ kind }) => kind === 'reminder.selection');
+        if (rows.length >= least || tries > 200) return rows;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    };
+    const [reminder] = await selections(open, 1);
+    expect(reminder?.body).toContain('“Mortality”');
+    expect(reminder?.body).toContain('Open');
+    expect(await selections(chosen, 0)).toEqual([]);
+    expect(await selections(single, 0)).toEqual([]);
   }, 180_000);
 });

@@ -7,6 +7,9 @@ export interface Received {
   /** Envelope, which decides who gets it. */
   to: string[];
   raw: string;
+  /** Whether it came encrypted, and who had signed in. */
+  isEncrypted: boolean;
+  user: string | undefined;
 }
 
 /** How the server answers; the defaults take everything. Throw `refusal(…)` to refuse. */
@@ -92,6 +95,8 @@ export async function startSmtp(options: SMTPServerOptions = {}): Promise<SmtpPo
             messageId: /^Message-ID: (.*)$/im.exec(raw)?.[1] ?? '',
             to: session.envelope.rcptTo.map(({ address }) => address),
             raw,
+            isEncrypted: session.secure,
+            user: session.user,
           });
           done();
         });

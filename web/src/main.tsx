@@ -4,6 +4,7 @@ import './styles/layout.css';
 import './styles/standing-notice.css';
 import './styles/event-nav.css';
 import './styles/controls.css';
+import './styles/tags.css';
 import './styles/sign-in.css';
 import './styles/pieces.css';
 import './styles/guidance.css';

@@ -39,5 +39,6 @@ import { People } from './people.service.js';
     OwnApplications,
     People,
   ],
+  exports: [ApplicationDecisions, ApplicationForms, OwnApplications],
 })
 export class ApplicationsModule {}

@@ -7,6 +7,7 @@ import { QueueModule } from '../../platform/queue/queue.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { Passwords } from '../accounts/passwords.service.js';
+import { ApplicationsModule } from '../applications/applications.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MentoringModule } from '../mentoring/mentoring.module.js';
@@ -15,6 +16,7 @@ import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { TeamsModule } from '../teams/teams.module.js';
 import { Demo } from './demo.service.js';
+import { DemoApplications } from './demo-applications.service.js';
 import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
 import { DemoMentoring } from './demo-mentoring.service.js';
@@ -40,10 +42,20 @@ export class DemoModule {
         TeamsModule,
         ProblemsModule,
         TasksModule,
+        ApplicationsModule,
         MentoringModule,
         SubmissionsModule,
       ],
-      providers: [Demo, DemoPeople, DemoEvent, DemoProblems, DemoEntries, DemoMentoring, Passwords],
+      providers: [
+        Demo,
+        DemoApplications,
+        DemoPeople,
+        DemoEvent,
+        DemoProblems,
+        DemoEntries,
+        DemoMentoring,
+        Passwords,
+      ],
     };
   }
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { LANGUAGE_CODES } from '../../platform/i18n/language-codes.js';
+import { BACKGROUNDS, type Background } from '../accounts/profile.js';
+import { demoApplicants } from './demo.applicants.js';
 import { demoPeople } from './demo.people.js';
 import { entryKey, OWN_TEAM, TEAMS } from './demo.teams.js';
 import { demoEvent, demoTask, demoTimes } from './demo.texts.js';
+import { UPCOMING_FORM } from './demo.upcoming.js';
 
 describe('the people of the demo', () => {
   const people = demoPeople();
@@ -33,6 +37,34 @@ describe('the people of the demo', () => {
     const keys = TEAMS.flatMap((team) => team.entries.map((_, k) => entryKey(team, k)));
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.every((key) => key.length >= 8)).toBe(true);
+  });
+});
+
+describe('those who apply to the event to come', () => {
+  const applicants = demoApplicants();
+  const accepted = (background: Background) =>
+    applicants.filter((one) => one.background === background && one.decision === 'accept').length;
+
+  it('are a few dozen, in both languages and of every background', () => {
+    expect(applicants.length).toBeGreaterThan(35);
+    for (const locale of ['ko', 'en']) {
+      expect(applicants.filter((one) => one.locale === locale).length).toBeGreaterThan(12);
+    }
+    for (const background of BACKGROUNDS) {
+      expect(applicants.some((one) => one.background === background)).toBe(true);
+    }
+    for (const { languages } of applicants) {
+      expect(languages.every((code) => LANGUAGE_CODES.includes(code))).toBe(true);
+    }
+  });
+
+  it('fit into the places, and those of clinicians are all taken', () => {
+    const { capacity, backgroundCapacity } = UPCOMING_FORM;
+    expect(applicants.filter((one) => one.decision === 'accept').length).toBeLessThan(capacity!);
+    for (const [background, places] of Object.entries(backgroundCapacity!)) {
+      expect(accepted(background as Background)).toBeLessThanOrEqual(places as number);
+    }
+    expect(accepted('clinician')).toBe(backgroundCapacity!.clinician);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../platform/i18n/language.js';
+import { demoApplicants } from './demo.applicants.js';
 import { OWN_TEAM, TEAMS } from './demo.teams.js';
 
 export interface DemoPerson {
@@ -93,6 +94,7 @@ export function demoPeople(): DemoPerson[] {
       });
     }
   });
+  for (const { email, name, locale } of demoApplicants()) people.push({ email, name, locale });
   return people;
 }
 

@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit.service.js';
 import { makeCohort } from './cohort.js';
 import { ORGANIZER } from './demo.people.js';
 import { SEED } from './demo.task.js';
+import { DemoApplications } from './demo-applications.service.js';
 import { DemoEntries } from './demo-entries.service.js';
 import { DemoEvent } from './demo-event.service.js';
 import { DemoMentoring } from './demo-mentoring.service.js';
@@ -30,6 +31,7 @@ export class Demo {
     private readonly entries: DemoEntries,
     private readonly mentoring: DemoMentoring,
     private readonly problems: DemoProblems,
+    private readonly applications: DemoApplications,
   ) {}
 
   /**
@@ -67,6 +69,8 @@ export class Demo {
     await this.entries.decide(task.id, people, organizer, tell);
     await this.mentoring.ensure(eventId, people, organizer, now);
     tell('The mentor has a team, office hours and a call for help');
+    const applied = await this.applications.ensure(people, organizer, now);
+    tell(`${applied} people have applied to the event to come`);
     await this.audit.record(this.database.manager, {
       actor: null,
       action: LOADED,

@@ -7,9 +7,9 @@ import { BAD_CURSOR } from '../../platform/http/http.errors.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
+import { networkName } from '../accounts/network-name.js';
 import { RECORD_HEADER, recordLine } from './event-record.csv.js';
 import type { AuditEntryView, AuditPage, RecordFilter, RecordQuery } from './events.dto.js';
-import { networkOf } from './network.js';
 
 type Row = Omit<AuditEntryView, 'network'> & { ip: string | null };
 
@@ -91,7 +91,7 @@ export class EventRecord {
        ORDER BY r.id DESC LIMIT $3`,
       [eventId, before, limit, who || null, what || null, from ?? null, to ?? null],
     );
-    return rows.map(({ ip, ...row }) => ({ ...row, network: networkOf(ip) }));
+    return rows.map(({ ip, ...row }) => ({ ...row, network: (ip && networkName(ip)) || null }));
   }
 }
 

@@ -260,7 +260,7 @@ export class AuditEntryView {
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   after: object | null;
   reason: string | null;
-  /** From where: the network of the address, such as 203.0.113.0/24. */
+  /** From where: the network of the address, such as 203.0.113.*. */
   network: string | null;
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
 import { mailsHandled } from '../../platform/health/metrics.js';
 import { isTheServers, MAX_ATTEMPTS, serverPause } from './mail.policy.js';
 import { MAIL_QUEUE, MailTokens } from './mail.tokens.js';
@@ -21,6 +23,9 @@ const NOTE_PAUSE = 300;
 /** All workers together; most mail servers take that from one sender. */
 const A_SECOND = { max: 20, duration: 1_000 };
 
+const KEPT = 'SMTP_URL is not set: mails are kept here and reach nobody';
+const HIDDEN = `${KEPT}; as PUBLIC_URL begins with https, they are shown nowhere either`;
+
 /** Takes the next message for every token and hands it to the mail server. */
 @Processor(MAIL_QUEUE, { concurrency: CONNECTIONS, limiter: A_SECOND })
 export class MailProcessor extends WorkerHost implements OnModuleInit, OnModuleDestroy {
@@ -37,12 +42,13 @@ export class MailProcessor extends WorkerHost implements OnModuleInit, OnModuleD
     private readonly claims: MailClaims,
     private readonly smtp: Smtp,
     private readonly tokens: MailTokens,
+    @Inject(CONFIG) private readonly config: Config,
   ) {
     super();
   }
 
   onModuleInit(): void {
-    if (!this.smtp.isThere) this.logger.warn('SMTP_URL is not set: mails are kept here and reach nobody');
+    if (!this.smtp.isThere) this.logger.warn(this.config.mailsHidden ? HIDDEN : KEPT);
     this.sweeper = setInterval(() => void this.sweep(), SWEEP);
     void this.sweep();
     if (!this.smtp.isThere) return;

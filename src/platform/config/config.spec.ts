@@ -57,4 +57,12 @@ describe('mail', () => {
     expect(mailbox({ PUBLIC_URL: 'https://datathon.example.org' })).toBe(false);
     expect(mailbox(PRODUCTION)).toBe(false);
   });
+
+  test('that reaches nobody and is shown nowhere is said to be so', () => {
+    const hidden = (env: NodeJS.ProcessEnv) => readConfig('worker', env).mailsHidden;
+    expect(hidden({ PUBLIC_URL: 'https://datathon.example.org' })).toBe(true);
+    expect(hidden({ PUBLIC_URL: 'https://datathon.example.org', SMTP_URL: MAIL.SMTP_URL })).toBe(false);
+    expect(hidden({})).toBe(false);
+    expect(hidden({ ...PRODUCTION, ...MAIL })).toBe(false);
+  });
 });

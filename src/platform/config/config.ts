@@ -21,6 +21,8 @@ export interface Config {
   mailFrom: string;
   /** Mail is kept and shown on this machine: in development without a mail server, and never behind a proxy. */
   mailbox: boolean;
+  /** Mails are neither sent nor shown: no server, and an address behind a proxy, where no mailbox may be. */
+  mailsHidden: boolean;
   logLevel: string;
   /** Whom people may sign in with besides a password. */
   oidcProviders: readonly OidcProvider[];
@@ -67,11 +69,14 @@ export function readConfig(role: 'api' | 'worker', env: NodeJS.ProcessEnv = proc
     smtpUrl: role === 'worker' ? required('SMTP_URL', '') || null : null,
     mailFrom: role === 'worker' ? required('MAIL_FROM', 'Datathon <no-reply@datathon.local>') : '',
     mailbox: false,
+    mailsHidden: false,
     logLevel: env.LOG_LEVEL || 'info',
     oidcProviders: role === 'api' ? readProviders(env, production, problems) : [],
     secondFactorFor: readGuardedRoles(env.REQUIRE_SECOND_FACTOR, problems),
   };
-  config.mailbox = !production && !env.SMTP_URL && config.publicUrl.protocol === 'http:';
+  const isKept = !production && !env.SMTP_URL;
+  config.mailbox = isKept && config.publicUrl.protocol === 'http:';
+  config.mailsHidden = isKept && !config.mailbox;
   if (config.smtpUrl !== null && !isSmtp(config.smtpUrl)) {
     problems.push('SMTP_URL must be an address such as smtps://name:password@mail.example.org.');
   }

@@ -3673,7 +3673,7 @@ export interface components {
             /** @description What the person, team or invitation is called now. Null: it has no name, or is no more. */
             subjectName: string | null;
             reason: string | null;
-            /** @description From where: the network of the address, such as 203.0.113.0/24. */
+            /** @description From where: the network of the address, such as 203.0.113.*. */
             network: string | null;
         };
         AuditPage: {

@@ -22,7 +22,9 @@ export function Layout() {
       return;
     }
     scrollTo(0, 0);
-    main.current?.focus();
+    // A screen that asks one thing has focused its field already.
+    const asks = document.activeElement instanceof HTMLInputElement;
+    if (!asks || !main.current?.contains(document.activeElement)) main.current?.focus();
   }, [pathname]);
 
   const isBare = search.get('view') === 'projector';

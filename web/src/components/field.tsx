@@ -1,4 +1,4 @@
-import { type HTMLInputTypeAttribute, type ReactNode, useId } from 'react';
+import { type HTMLInputTypeAttribute, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Problem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
 
@@ -70,15 +70,22 @@ interface TextProps extends Common {
   lang?: string;
   disabled?: boolean;
   list?: string;
+  /** Has the field focused when it appears, and whenever this changes: for screens that ask one thing. */
+  focusOn?: number;
 }
 
-export function TextField({ label, hint, error, optional, value, onChange, ...input }: TextProps) {
+export function TextField({ label, hint, error, optional, value, onChange, focusOn, ...input }: TextProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focusOn !== undefined) field.current?.focus();
+  }, [focusOn]);
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(wiring) => (
         <input
           {...wiring}
           {...input}
+          ref={field}
           className="input"
           value={value}
           onChange={({ target }) => onChange(target.value)}

@@ -57,7 +57,8 @@ export const lostAccess = {
   'profile.affiliation': 'Where you work or study',
   'profile.affiliationHint': 'Keeps you from being judged or mentored by your own institution.',
   'profile.skills': 'What you can do',
-  'profile.skillsHint': 'For example: ICU, R, survival analysis. Separated by commas.',
+  'profile.skillsHint':
+    'For example ICU, R, survival analysis. Choose from the list, or write your own and press Enter.',
   'profile.languages': 'Languages you speak',
-  'profile.languagesHint': 'Two-letter codes, best first: ko, en',
+  'profile.languagesHint': 'Choose from the list, those you speak best first.',
 } as const;

@@ -127,9 +127,10 @@ export const mentoring = {
   'notes.new': 'New note',
   'notes.send': 'Keep the note',
   'mentorProfile.expertise': 'Expertise',
-  'mentorProfile.expertiseHint': 'Parted by commas, such as “survival analysis, ECG, LLM”.',
+  'mentorProfile.expertiseHint':
+    'Such as survival analysis, ECG, LLM. Choose from the list, or write your own and press Enter.',
   'mentorProfile.languages': 'Languages',
-  'mentorProfile.languagesHint': 'Two letters each, such as “ko, en”.',
+  'mentorProfile.languagesHint': 'Choose from the list.',
   'mentorProfile.maxTeams': 'Most teams',
   'mentorProfile.maxTeamsHint': 'Leave it empty to let the organizers decide.',
   'mentorProfile.times': 'When I am there',

@@ -54,7 +54,7 @@ export const lostAccess = {
   'profile.affiliation': '소속',
   'profile.affiliationHint': '같은 기관의 멘토나 심사위원에게 배정되지 않도록 하는 데 써요.',
   'profile.skills': '할 수 있는 것',
-  'profile.skillsHint': '예: 중환자의학, R, 생존분석. 쉼표로 구분해 주세요.',
+  'profile.skillsHint': '예: 중환자의학, R, 생존분석. 목록에서 고르거나 직접 쓰고 Enter를 눌러 주세요.',
   'profile.languages': '할 수 있는 언어',
-  'profile.languagesHint': '두 글자 코드로, 잘하는 순서대로: ko, en',
+  'profile.languagesHint': '목록에서 골라 주세요. 가장 잘하는 언어를 먼저 골라요.',
 } as const;

@@ -126,9 +126,10 @@ export const mentoring = {
   'notes.new': '새 메모',
   'notes.send': '메모 남기기',
   'mentorProfile.expertise': '전문 분야',
-  'mentorProfile.expertiseHint': '쉼표로 나눠 적어 주세요. 예: “생존 분석, 심전도, LLM”',
+  'mentorProfile.expertiseHint':
+    '예: 생존 분석, 심전도, LLM. 목록에서 고르거나 직접 쓰고 Enter를 눌러 주세요.',
   'mentorProfile.languages': '언어',
-  'mentorProfile.languagesHint': '두 글자 코드로 적어 주세요. 예: “ko, en”',
+  'mentorProfile.languagesHint': '목록에서 골라 주세요.',
   'mentorProfile.maxTeams': '맡을 수 있는 팀 수',
   'mentorProfile.maxTeamsHint': '비워 두면 운영자가 정해요.',
   'mentorProfile.times': '함께하는 시간',

@@ -15,12 +15,16 @@ export function Enrol({ onClose }: { onClose: () => void }) {
   const { t } = useLanguage();
   const { proof, fields } = useProof();
   const [code, setCode] = useState('');
+  const [failures, setFailures] = useState(0);
   const enrol = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/me/second-factor', { body: proof })),
   });
   const confirm = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/me/second-factor/confirm', { body: { code } })),
-    onError: () => setCode(''),
+    onError: () => {
+      setCode('');
+      setFailures((before) => before + 1);
+    },
   });
 
   if (confirm.data) {
@@ -51,6 +55,7 @@ export function Enrol({ onClose }: { onClose: () => void }) {
               inputMode="numeric"
               required
               maxLength={12}
+              focusOn={failures}
               value={code}
               onChange={setCode}
             />

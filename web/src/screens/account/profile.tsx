@@ -3,17 +3,13 @@ import { useState } from 'react';
 import { answer, api, type Me } from '../../api/client.js';
 import { meKey } from '../../api/session.js';
 import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { LanguagesField } from '../../components/languages-field.js';
+import { SkillsField } from '../../components/skills-field.js';
 import { ActionError } from '../../components/states.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
 
 type Background = NonNullable<Me['background']>;
 const BACKGROUNDS: Background[] = ['clinician', 'data_scientist', 'engineer', 'student', 'other'];
-
-const listed = (text: string) =>
-  text
-    .split(/[,،、;]/)
-    .map((part) => part.trim())
-    .filter(Boolean);
 
 /** The name, and what teams, organizers and mentors go by. */
 export function Profile({ me }: { me: Me }) {
@@ -23,8 +19,8 @@ export function Profile({ me }: { me: Me }) {
   const [locale, setLocale] = useState<Language>(me.locale);
   const [background, setBackground] = useState<Background | ''>(me.background ?? '');
   const [affiliation, setAffiliation] = useState(me.affiliation);
-  const [skills, setSkills] = useState(me.skills.join(', '));
-  const [languages, setLanguages] = useState(me.languages.join(', '));
+  const [skills, setSkills] = useState(me.skills);
+  const [languages, setLanguages] = useState(me.languages);
   const save = useMutation({
     mutationFn: () =>
       answer(
@@ -34,8 +30,8 @@ export function Profile({ me }: { me: Me }) {
             locale,
             background: background || null,
             affiliation,
-            skills: listed(skills),
-            languages: listed(languages).map((code) => code.toLowerCase()),
+            skills,
+            languages,
           },
         }),
       ),
@@ -95,7 +91,7 @@ export function Profile({ me }: { me: Me }) {
         value={affiliation}
         onChange={setAffiliation}
       />
-      <TextField
+      <SkillsField
         label={t('profile.skills')}
         hint={t('profile.skillsHint')}
         error={errorOf('skills')}
@@ -103,7 +99,7 @@ export function Profile({ me }: { me: Me }) {
         value={skills}
         onChange={setSkills}
       />
-      <TextField
+      <LanguagesField
         label={t('profile.languages')}
         hint={t('profile.languagesHint')}
         error={errorOf('languages')}

@@ -18,13 +18,17 @@ export function SecondStepScreen() {
   const sessionChanged = useSessionChange();
   const [code, setCode] = useState('');
   const [isRecovery, setRecovery] = useState(false);
+  const [failures, setFailures] = useState(0);
   const finish = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/auth/second-factor', { body: { code } })),
     onSuccess: (me) => {
       sessionChanged(me);
       void navigate(nextAddress(search), { replace: true });
     },
-    onError: () => setCode(''),
+    onError: () => {
+      setCode('');
+      setFailures((before) => before + 1);
+    },
   });
   const isOver = finish.error instanceof Problem && finish.error.code === 'STEP_OVER';
   return (
@@ -44,6 +48,7 @@ export function SecondStepScreen() {
             autoComplete="off"
             required
             maxLength={60}
+            focusOn={failures}
             value={code}
             onChange={setCode}
           />
@@ -55,6 +60,7 @@ export function SecondStepScreen() {
             inputMode="numeric"
             required
             maxLength={12}
+            focusOn={failures}
             value={code}
             onChange={setCode}
           />

@@ -4,6 +4,8 @@ import { answer, api, type EventView, type Me } from '../../api/client.js';
 import { meKey } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
+import { LanguagesField } from '../../components/languages-field.js';
+import { SkillsField } from '../../components/skills-field.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import {
@@ -20,9 +22,6 @@ import {
 import { OfferFields } from './offer-fields.js';
 import { QuestionField } from './question-field.js';
 import { useKept } from './use-kept.js';
-
-const listed = (text: string): string[] =>
-  [...new Set(text.split(',').map((one) => one.trim()))].filter(Boolean);
 
 /** The questions. What is written is saved while it is written, so that neither a deadline nor a dead battery takes it. */
 export function ApplyForm({
@@ -48,8 +47,8 @@ export function ApplyForm({
   const [profile, setProfile] = useState({
     background: (me.background ?? '') as Background | '',
     affiliation: me.affiliation,
-    skills: me.skills.join(', '),
-    languages: me.languages.join(', '),
+    skills: me.skills,
+    languages: me.languages,
   });
   const path = { params: { path: { slug: event.slug, role } } };
   const body = role === 'mentor' ? { answers, offer: offer as OfferRequest } : { answers };
@@ -76,8 +75,8 @@ export function ApplyForm({
           body: {
             background: background || null,
             affiliation,
-            skills: listed(skills),
-            languages: listed(languages),
+            skills,
+            languages,
           },
         }),
       );
@@ -126,15 +125,15 @@ export function ApplyForm({
         value={profile.affiliation}
         onChange={(affiliation) => set({ affiliation })}
       />
-      <TextField
+      <SkillsField
         label={t('people.skills')}
-        hint={t('apply.commas')}
+        hint={t('apply.skillsHint')}
         error={errors.skills}
         optional
         value={profile.skills}
         onChange={(skills) => set({ skills })}
       />
-      <TextField
+      <LanguagesField
         label={t('people.languages')}
         hint={t('apply.languagesHint')}
         error={errors.languages ?? errors['languages.0']}

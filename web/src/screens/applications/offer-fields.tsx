@@ -1,9 +1,10 @@
 import { TextField } from '../../components/field.js';
+import { LanguagesField } from '../../components/languages-field.js';
+import { SkillsField } from '../../components/skills-field.js';
 import { useLanguage } from '../../i18n/language.js';
 import { fromField, toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
 import type { Offer } from './application-queries.js';
-import { ListField } from './list-field.js';
 
 /** What a mentor brings: expertise, languages, times. */
 export function OfferFields({
@@ -22,17 +23,19 @@ export function OfferFields({
   return (
     <>
       <h2>{t('apply.offer')}</h2>
-      <ListField
+      <SkillsField
         label={t('people.expertise')}
-        hint={t('apply.commas')}
+        hint={t('apply.skillsHint')}
         error={errors['offer.expertise']}
+        maxLength={60}
         value={offer.expertise}
         onChange={(expertise) => onChange({ ...offer, expertise })}
       />
-      <ListField
+      <LanguagesField
         label={t('apply.mentorLanguages')}
         hint={t('apply.languagesHint')}
         error={errors['offer.languages']}
+        most={10}
         value={offer.languages}
         onChange={(languages) => onChange({ ...offer, languages })}
       />

@@ -7,7 +7,7 @@ import { Check, fieldErrors, SelectField, SubmitRow, TextField } from '../../com
 import { Definitions, KeyFigures, Section } from '../../components/pieces.js';
 import { ActionError, EmptyState } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { languageName } from '../teams/why.js';
+import { languageName } from '../../lib/languages.js';
 import type { Balance } from './balance-queries.js';
 
 type Request = components['schemas']['ProposalRequest'];

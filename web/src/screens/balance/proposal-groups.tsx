@@ -3,7 +3,7 @@ import { Check } from '../../components/field.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { languageName } from '../teams/why.js';
+import { languageName } from '../../lib/languages.js';
 import { LEFT_OUT, moved } from './arrangement.js';
 import type { Arrangement, Finding, Group, Member, Proposal } from './balance-queries.js';
 import { MovePerson, RenameTeam } from './move-person.js';

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { fieldErrors, SubmitRow, TextField } from '../../components/field.js';
+import { LanguagesField } from '../../components/languages-field.js';
+import { SkillsField } from '../../components/skills-field.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { fromField, toField } from '../../lib/zoned.js';
@@ -17,17 +19,11 @@ export function MentorProfileForm({ event }: { event: EventView }) {
   );
 }
 
-const words = (text: string): string[] =>
-  text
-    .split(/[,，、\n]/)
-    .map((word) => word.trim())
-    .filter(Boolean);
-
 function Form({ event, profile }: { event: EventView; profile: MentorProfile }) {
   const { t } = useLanguage();
   const zone = event.timeZone;
-  const [expertise, setExpertise] = useState(profile.expertise.join(', '));
-  const [languages, setLanguages] = useState(profile.languages.join(', '));
+  const [expertise, setExpertise] = useState(profile.expertise);
+  const [languages, setLanguages] = useState<string[]>(profile.languages);
   const [maxTeams, setMaxTeams] = useState(profile.maxTeams === null ? '' : String(profile.maxTeams));
   const [times, setTimes] = useState(
     profile.times.map((span) => ({
@@ -40,8 +36,8 @@ function Form({ event, profile }: { event: EventView; profile: MentorProfile }) 
       api.PUT('/api/v1/events/{slug}/mentors/me/profile', {
         params: { path: { slug: event.slug } },
         body: {
-          expertise: words(expertise),
-          languages: words(languages.toLowerCase()),
+          expertise,
+          languages: languages as MentorProfile['languages'],
           maxTeams: maxTeams === '' ? null : Number(maxTeams),
           times: times.flatMap(({ startsAt, endsAt }) => {
             const [from, until] = [fromField(startsAt, zone), fromField(endsAt, zone)];
@@ -58,32 +54,31 @@ function Form({ event, profile }: { event: EventView; profile: MentorProfile }) 
   };
   return (
     <form className="form" onSubmit={submit}>
-      <TextField
+      <SkillsField
         label={t('mentorProfile.expertise')}
         hint={t('mentorProfile.expertiseHint')}
+        maxLength={60}
         value={expertise}
         onChange={setExpertise}
         error={errors.expertise}
       />
-      <div className="form-pair">
-        <TextField
-          label={t('mentorProfile.languages')}
-          hint={t('mentorProfile.languagesHint')}
-          value={languages}
-          onChange={setLanguages}
-          error={errors.languages}
-        />
-        <TextField
-          label={t('mentorProfile.maxTeams')}
-          hint={t('mentorProfile.maxTeamsHint')}
-          type="number"
-          min={0}
-          max={50}
-          value={maxTeams}
-          onChange={setMaxTeams}
-          error={errors.maxTeams}
-        />
-      </div>
+      <LanguagesField
+        label={t('mentorProfile.languages')}
+        hint={t('mentorProfile.languagesHint')}
+        value={languages}
+        onChange={setLanguages}
+        error={errors.languages}
+      />
+      <TextField
+        label={t('mentorProfile.maxTeams')}
+        hint={t('mentorProfile.maxTeamsHint')}
+        type="number"
+        min={0}
+        max={50}
+        value={maxTeams}
+        onChange={setMaxTeams}
+        error={errors.maxTeams}
+      />
       <fieldset>
         <legend>{t('mentorProfile.times')}</legend>
         {times.map((span, k) => (

@@ -6,10 +6,10 @@ import { SelectField, TextField } from '../../components/field.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { languageName } from '../../lib/languages.js';
 import { ComeIn } from './come-in.js';
 import { InvitePerson } from './invite-person.js';
 import { BACKGROUNDS, type Background, type Notice, noticesQuery, type Spoken } from './team-queries.js';
-import { languageName } from './why.js';
 
 const SPOKEN: Spoken[] = ['ko', 'en', 'zh', 'ja', 'vi', 'es', 'fr', 'de'];
 

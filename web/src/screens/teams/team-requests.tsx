@@ -3,9 +3,9 @@ import { answer, api, type EventView, type Team } from '../../api/client.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { languageName } from '../../lib/languages.js';
 import { BroughtNotice } from './missing.js';
 import { type JoinRequest, requestsQuery, useTeamChange } from './team-queries.js';
-import { languageName } from './why.js';
 
 /** People who ask to join, with what they bring; nothing where nobody asks. */
 export function TeamRequests({ event, team }: { event: EventView; team: Team }) {

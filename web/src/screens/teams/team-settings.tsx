@@ -5,6 +5,7 @@ import { Check, fieldErrors, SubmitRow, TextArea, TextField } from '../../compon
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { languageName } from '../../lib/languages.js';
 import {
   BACKGROUNDS,
   type Background,
@@ -13,7 +14,6 @@ import {
   type Spoken,
   useTeamChange,
 } from './team-queries.js';
-import { languageName } from './why.js';
 
 interface Props {
   event: EventView;

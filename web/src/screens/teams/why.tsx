@@ -1,10 +1,6 @@
 import { useLanguage } from '../../i18n/language.js';
+import { languageName } from '../../lib/languages.js';
 import type { Suggestion } from './team-queries.js';
-
-/** Name of a language in the reader's own. */
-export function languageName(code: string, language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-}
 
 /** Why a suggestion is made, in words. */
 export function Why({ why }: { why: Suggestion['why'] }) {

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { translator } from '../../web/src/i18n/dictionary.js';
+import { en as english } from '../../web/src/i18n/en.js';
+import { ko as korean } from '../../web/src/i18n/ko.js';
+import { decide, makeApplicationEvent, seedApplications } from '../support/applications.js';
+import { findingsOf } from '../support/axe.js';
+import { launchBrowser } from '../support/browser.js';
+import { PASSWORD, type Person, signUp } from '../support/client.js';
+import { expectStatus, signUpOrganizer } from '../support/event.js';
+import { type Stack, startStack } from '../support/stack.js';
+
+// Applying on a phone, and what organizers do with applications, as people do it.
+
+const ko = translator(korean);
+const en = translator(english);
+
+let stack: Stack;
+let browser: Browser;
+let organizer: Person;
+beforeAll(async () => {
+  stack = await startStack({ workers: 0 });
+  browser = await launchBrowser();
+  organizer = await signUpOrganizer(stack);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function signedIn(person: Person, locale: 'ko-KR' | 'en-GB', width: number): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: stack.url,
+    locale,
+    timezoneId: 'Asia/Seoul',
+    viewport: { width, height: 844 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const t = locale === 'ko-KR' ? ko : en;
+  await page.goto('/sign-in?next=%2Faccount');
+  await page.getByLabel(t('signUp.email')).fill(person.email);
+  await page.getByLabel(t('signUp.password')).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: t('account.title') }).waitFor();
+  return page;
+}
+
+/** Nothing to complain about, and nothing wider than the screen. */
+async function isWell(page: Page): Promise<void> {
+  expect(await findingsOf(page)).toEqual([]);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect([page.url(), wider]).toEqual([page.url(), false]);
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const both = (text: string) => ({ ko: text, en: text });
+const questions = [
+  { kind: 'long', label: both('Why do you come?'), isRequired: true, maxLength: 3_000 },
+  { kind: 'file', label: both('CV'), isRequired: false },
+];
+
+test('an applicant loses nothing by leaving, chooses languages by name, and takes a file away again', async () => {
+  const { slug } = await makeApplicationEvent(stack, { organizer, form: { questions } });
+  const person = await signUp(stack, '지원자');
+  expectStatus(await person.patch('me', { locale: 'ko' }), 200);
+  const page = await signedIn(person, 'ko-KR', 390);
+  const why = page.getByLabel('Why do you come?');
+  const written = async () => {
+    const { body } = await person.get(`events/${slug}/my-applications`);
+    return Object.values(body.items[0]?.draft ?? {})[0];
+  };
+  const kept = async (text: string) => {
+    for (const until = Date.now() + 5_000; Date.now() < until; ) if ((await written()) === text) break;
+    expect(await written()).toBe(text);
+  };
+  // Typed and gone at once, sooner than the pause after which it is saved.
+  await page.goto(`/events/${slug}/apply`);
+  await why.fill('다른 페이지로 떠나요');
+  await page.goto('about:blank');
+  await kept('다른 페이지로 떠나요');
+  await page.goto(`/events/${slug}/apply`);
+  await expectValue(why, '다른 페이지로 떠나요');
+  await why.fill('다른 화면으로 가요');
+  await page.getByRole('link', { name: '신청 행사' }).first().click();
+  await kept('다른 화면으로 가요');
+  await page.goto(`/events/${slug}/apply`);
+  await expectValue(why, '다른 화면으로 가요');
+
+  // Languages by their names, with the keyboard alone; a skill of one's own.
+  const languages = page.getByRole('combobox', { name: ko('people.languages') });
+  await languages.focus();
+  await page.keyboard.type('베트');
+  await page.getByRole('option', { name: '베트남어' }).waitFor();
+  // While a list is open all else is hidden from screen readers; a Tab that leaves for it closes the list first.
+  const findings = (await findingsOf(page)).filter((one) => !one.startsWith('aria-hidden-focus'));
+  expect(findings).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('english');
+  await page.getByRole('option', { name: '영어' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { name: '베트남어' }).waitFor();
+  await page.getByRole('row', { name: '영어' }).waitFor();
+  const skills = page.getByRole('combobox', { name: ko('people.skills') });
+  await skills.focus();
+  await page.keyboard.type('생존 분석');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('pyth');
+  await page.getByRole('option', { name: 'Python' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { name: '생존 분석' }).waitFor();
+  await page.getByRole('row', { name: 'Python' }).waitFor();
+  await isWell(page);
+
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: ko('file.choose') })
+    .first()
+    .click();
+  await (await chooser).setFiles({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: Buffer.from('cv') });
+  await button(page, ko('apply.fileSend')).click();
+  await button(page, ko('apply.fileRemoveOne', { name: 'cv.pdf' })).click();
+  await page.getByText(ko('apply.fileRemoved', { name: 'cv.pdf' })).waitFor();
+  expect(await page.getByRole('link', { name: 'cv.pdf' }).count()).toBe(0);
+
+  await page.getByLabel(ko('people.background')).selectOption('clinician');
+  await button(page, ko('apply.submit')).click();
+  await page.getByText(ko('apply.status.submitted')).first().waitFor();
+  expect((await person.get('me')).body).toMatchObject({
+    languages: ['vi', 'en'],
+    skills: ['생존 분석', 'Python'],
+    background: 'clinician',
+  });
+  await page.context().close();
+});
+
+const expectValue = async (field: ReturnType<Page['getByLabel']>, value: string) => {
+  await field.waitFor();
+  for (const until = Date.now() + 5_000; Date.now() < until; )
+    if ((await field.inputValue()) === value) break;
+  expect(await field.inputValue()).toBe(value);
+};
+
+test('an organizer fills places from the waiting list, and goes beyond them with a reason', async () => {
+  const { slug } = await makeApplicationEvent(stack, {
+    organizer,
+    form: { capacity: 2, promotion: 'manual' },
+    event: { joining: 'open' },
+  });
+  const list = await seedApplications(
+    stack,
+    slug,
+    Array.from({ length: 3 }, (_, k) => ({ name: `Waits ${k}`, status: 'waitlisted' })),
+  );
+  const page = await signedIn(organizer, 'en-GB', 1280);
+  await page.goto(`/events/${slug}/people?part=applications`);
+  await button(page, en('promotion.action')).click();
+  await page.getByText(en('promotion.lead', { n: 2 })).waitFor();
+  await isWell(page);
+  await button(page, en('promotion.submit')).click();
+  await page.getByText(en('promotion.done', { n: 2 })).waitFor();
+  await button(page, en('promotion.action')).waitFor({ state: 'detached' });
+
+  // All places are taken now; a mentor who should take part asks for a reason.
+  const mentor = await signUp(stack, 'Mentor');
+  await stack.query(
+    `INSERT INTO event_member (event_id, account_id, role) SELECT id, $2, 'mentor' FROM event WHERE slug = $1`,
+    [slug, mentor.id],
+  );
+  await page.goto(`/events/${slug}/set-up?part=members`);
+  await page.getByLabel(en('organize.memberRoleOf', { name: 'Mentor' })).selectOption('participant');
+  await page.getByRole('heading', { name: /beyond the capacity/ }).waitFor();
+  await isWell(page);
+  await page.getByLabel(en('capacity.reason')).fill('Speaks for the patients');
+  await button(page, en('capacity.beyond')).click();
+  await page
+    .getByText(en('organize.memberChanged', { name: 'Mentor', role: en('events.role.participant') }))
+    .waitFor();
+  const [row] = await stack.query(
+    `SELECT reason FROM audit_entry WHERE action = 'member.role_changed' AND subject_id = $1`,
+    [mentor.id],
+  );
+  expect(row).toEqual({ reason: 'Speaks for the patients' });
+  expectStatus(await decide(organizer, slug, [list[2]!.id], 'decline'), 200);
+  await page.context().close();
+});
