@@ -92,9 +92,6 @@ test('an applicant loses nothing by leaving, chooses languages by name, and take
   await languages.focus();
   await page.keyboard.type('베트');
   await page.getByRole('option', { name: '베트남어' }).waitFor();
-  // While a list is open all else is hidden from screen readers; a Tab that leaves for it closes the list first.
-  const findings = (await findingsOf(page)).filter((one) => !one.startsWith('aria-hidden-focus'));
-  expect(findings).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.type('english');
