@@ -84,7 +84,9 @@ export function TagPicker({
     const isChoosing = pressed.currentTarget.getAttribute('aria-activedescendant');
     if (typed && (pressed.key === ',' || (pressed.key === 'Enter' && !isChoosing))) {
       pressed.preventDefault();
-      addTyped();
+      // What finds one thing only means that.
+      if (!allowsOwn && found.length === 1) add(found.map(({ id }) => id));
+      else addTyped();
     } else if (pressed.key === 'Enter' && !isChoosing) {
       pressed.preventDefault();
     } else if (pressed.key === 'Backspace' && !typed && value.length > 0) {
