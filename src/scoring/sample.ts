@@ -36,45 +36,42 @@ export function createWeights(each: Uint8Array | Float64Array): Weights {
 export function createSample(labels: Uint8Array, predictions: Float64Array): Sample {
   const n = labels.length;
   const order = orderDescending(predictions);
-  const sample: Sample = {
-    n,
-    positives: 0,
-    labels: new Uint8Array(n),
-    predictions: new Float64Array(n),
-    groupEnds: new Uint8Array(n),
-    positiveRows: new Uint32Array(0),
-    groupStart: new Uint32Array(0),
-    groupStop: new Uint32Array(0),
-    order,
-  };
+  const sorted = new Float64Array(n);
+  const sortedLabels = new Uint8Array(n);
+  const groupEnds = new Uint8Array(n);
+  let positives = 0;
   for (let k = 0; k < n; k++) {
     const row = order[k]!;
-    sample.labels[k] = labels[row]!;
-    sample.predictions[k] = predictions[row]!;
-    sample.positives += labels[row]!;
-    if (k > 0 && predictions[row]! !== sample.predictions[k - 1]!) sample.groupEnds[k - 1] = 1;
+    const prediction = predictions[row]!;
+    sorted[k] = prediction;
+    sortedLabels[k] = labels[row]!;
+    positives += labels[row]!;
+    if (k > 0 && prediction !== sorted[k - 1]!) groupEnds[k - 1] = 1;
   }
-  if (n > 0) sample.groupEnds[n - 1] = 1;
-  locatePositives(sample);
-  return sample;
+  if (n > 0) groupEnds[n - 1] = 1;
+  const located = locatePositives(sortedLabels, groupEnds, positives);
+  return { n, positives, labels: sortedLabels, predictions: sorted, groupEnds, ...located, order };
 }
 
-function locatePositives(sample: Sample): void {
-  const { n, positives, labels, groupEnds } = sample;
-  sample.positiveRows = new Uint32Array(positives);
-  sample.groupStart = new Uint32Array(positives);
-  sample.groupStop = new Uint32Array(positives);
+function locatePositives(
+  labels: Uint8Array,
+  groupEnds: Uint8Array,
+  positives: number,
+): Pick<Sample, 'positiveRows' | 'groupStart' | 'groupStop'> {
+  const positiveRows = new Uint32Array(positives);
+  const groupStart = new Uint32Array(positives);
+  const groupStop = new Uint32Array(positives);
   let start = 0;
   let first = 0; // of the group's positives
   let next = 0;
-  for (let k = 0; k < n; k++) {
+  for (let k = 0; k < labels.length; k++) {
     if (labels[k] === 1) {
-      sample.positiveRows[next] = k;
-      sample.groupStart[next++] = start;
+      positiveRows[next] = k;
+      groupStart[next++] = start;
     }
     if (groupEnds[k] === 0) continue;
     start = k + 1;
-    sample.groupStop.fill(start, first, next);
-    first = next;
+    for (; first < next; first++) groupStop[first] = start;
   }
+  return { positiveRows, groupStart, groupStop };
 }

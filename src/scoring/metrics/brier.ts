@@ -13,7 +13,8 @@ export const brier: Metric<'binary'> = {
   needsProbabilities: true,
   prepare({ labels, predictions }) {
     if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
-    const losses = predictions.map((p, k) => (p - labels[k]!) * (p - labels[k]!));
+    const losses = new Float64Array(predictions.length);
+    for (let k = 0; k < losses.length; k++) losses[k] = (predictions[k]! - labels[k]!) ** 2;
     return (weights) => meanLoss(losses, weights);
   },
 };

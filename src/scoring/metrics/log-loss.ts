@@ -20,10 +20,11 @@ function clippedLogLoss(name: string, least: number): Metric<'binary'> {
     needsProbabilities: true,
     prepare({ labels, predictions }) {
       if (!areProbabilities(predictions)) return () => ({ undefined: 'not_probabilities' });
-      const losses = predictions.map((p, k) => {
-        const clipped = Math.min(Math.max(p, least), 1 - least);
-        return -Math.log(labels[k] === 1 ? clipped : 1 - clipped);
-      });
+      const losses = new Float64Array(predictions.length);
+      for (let k = 0; k < losses.length; k++) {
+        const clipped = Math.min(Math.max(predictions[k]!, least), 1 - least);
+        losses[k] = -Math.log(labels[k] === 1 ? clipped : 1 - clipped);
+      }
       return (weights) => meanLoss(losses, weights);
     },
   };

@@ -29,9 +29,14 @@ export const binary: Outcome<'binary'> = {
   partProblem: ([labels], rows) => (isConstant(labels as Float64Array, rows) ? 'one_class' : null),
   counts: () => [],
   createSample(_schema, [labels], [predictions], rows) {
-    return createSample(
-      Uint8Array.from(rows, (row) => (labels as Float64Array)[row]!),
-      Float64Array.from(rows, (row) => (predictions as Float64Array)[row]!),
-    );
+    const [truth, given] = [labels as Float64Array, predictions as Float64Array];
+    const n = rows.length;
+    const partLabels = new Uint8Array(n);
+    const partPredictions = new Float64Array(n);
+    for (let k = 0; k < n; k++) {
+      partLabels[k] = truth[rows[k]!]!;
+      partPredictions[k] = given[rows[k]!]!;
+    }
+    return createSample(partLabels, partPredictions);
   },
 };
