@@ -124,6 +124,9 @@ export const teams = {
   'teams.makeName': 'Name of the team',
   'teams.made': '{team} is there.',
   'teams.mergeLate': 'Merge {team} into another team',
+  'teams.mergeLateHint':
+    'The other team keeps its name and its captain; the members and entries of this one move there at once. The captains are not asked.',
+  'teams.mergeLateInto': 'It becomes part of',
   'teams.mergeLateDo': 'Merge into another team',
   'teams.choose': 'Choose',
   'teams.chooseTeam': 'Choose {team}',

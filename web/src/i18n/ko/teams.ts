@@ -121,6 +121,9 @@ export const teams = {
   'teams.makeName': '팀 이름',
   'teams.made': '{team} 팀을 만들었어요.',
   'teams.mergeLate': '{team} 팀을 다른 팀과 합치기',
+  'teams.mergeLateHint':
+    '다른 팀의 이름과 팀장이 그대로 남고, 이 팀의 팀원과 제출이 바로 그 팀으로 옮겨가요. 팀장들의 동의는 묻지 않아요.',
+  'teams.mergeLateInto': '합쳐질 팀',
   'teams.mergeLateDo': '다른 팀과 합치기',
   'teams.choose': '선택',
   'teams.chooseTeam': '{team} 팀 선택',

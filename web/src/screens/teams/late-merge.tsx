@@ -50,9 +50,9 @@ export function LateMerge({ event, team, onClose }: { event: EventView; team: Te
             if (!merge.isPending) merge.mutate(undefined, { onSuccess: onClose });
           }}
         >
-          <p>{t('teams.mergeHint')}</p>
+          <p>{t('teams.mergeLateHint')}</p>
           <SelectField
-            label={t('teams.mergeInto')}
+            label={t('teams.mergeLateInto')}
             value={intoTeamId}
             onChange={setChosen}
             options={fitting.map(({ id, name }) => ({ value: id, label: name }))}
