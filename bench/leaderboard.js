@@ -75,7 +75,10 @@ function sameHeaders(headers) {
   return Object.fromEntries([...headers].filter(([name]) => !own.has(name)));
 }
 
-/** A thousand teams with one scored entry each, as rows: scoring them is another benchmark. */
+/**
+ * A thousand teams with one scored entry each, as rows: scoring them is another benchmark. The replicates have the wrong
+ * order of bytes and so are any numbers; they are read and ranked all the same.
+ */
 async function seed(platform, taskId, accountId) {
   await platform.query(
     `WITH task AS (SELECT * FROM task WHERE id = $1), teams AS (
@@ -86,11 +89,19 @@ async function seed(platform, taskId, accountId) {
        SELECT task.event_id, task.id, teams.id, $2, task.truth_id, 'scored', 'x', 'x', 'x', 1, 1 FROM teams, task
        RETURNING id, task_id, team_id, seq
      )
-     INSERT INTO board_entry (submission_id, task_id, team_id, seq, submitted_at, released_public, released_final, version, at)
-     SELECT id, task_id, team_id, seq, now(), score, score, row_number() OVER (), now()
+     INSERT INTO board_entry (submission_id, task_id, team_id, seq, submitted_at, shown_id, released_public, released_final, version, at)
+     SELECT id, task_id, team_id, seq, now(), id, score, score, row_number() OVER (), now()
      FROM entries, LATERAL (SELECT jsonb_build_object('auroc', jsonb_build_object(
        'value', round((0.5 + (seq % 400) / 1000.0)::numeric, 3), 'ci', jsonb_build_array(0.501, 0.912))) AS score) s`,
     [taskId, accountId, TEAMS],
+  );
+  await platform.query(
+    `INSERT INTO entry_replicates (submission_id, part, values)
+     SELECT submission_id, 'public', (
+       SELECT string_agg(float8send(0.5 + (seq % 400) / 1000.0 + sin(seq * 7.1 + r * 3.3) / 50), '' ORDER BY r)
+       FROM generate_series(1, 1000) r)
+     FROM board_entry WHERE task_id = $1`,
+    [taskId],
   );
   await platform.query('UPDATE task SET board_version = $2 WHERE id = $1', [taskId, TEAMS]);
 }

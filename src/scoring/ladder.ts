@@ -18,14 +18,17 @@ export interface LadderRules<Entry> {
  * gets the index of the entry whose score is shown for it: its own where the score is released, because it is the
  * first or beats the team's best released one by more than so many standard errors, else that best one's.
  * What is released thus depends on the entries and their order alone, so that it can be replayed at any time.
+ * `before`: what the first entries are known to show; the others follow.
  */
 export function climbLadder<Entry extends LadderEntry>(
   entries: readonly Entry[],
   rules: LadderRules<Entry>,
+  before: readonly number[] = [],
 ): number[] {
-  const shown: number[] = [];
-  const released: number[] = [];
-  entries.forEach((entry, k) => {
+  const shown = [...before];
+  const released = before.filter((of, k) => of === k);
+  for (let k = before.length; k < entries.length; k++) {
+    const entry = entries[k]!;
     const best = bestOf(
       released.filter((earlier) => rules.counted?.(entries[earlier]!, entry) ?? true),
       (earlier) => entries[earlier]!.value,
@@ -33,11 +36,11 @@ export function climbLadder<Entry extends LadderEntry>(
     );
     if (best !== null && !climbs(entry, entries[best]!, rules)) {
       shown.push(best);
-      return;
+      continue;
     }
     shown.push(k);
     released.push(k);
-  });
+  }
   return shown;
 }
 

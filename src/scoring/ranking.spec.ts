@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { rankBoard } from './ranking.js';
-import { release } from './release.js';
+import { roundResult, spellsLabels } from './release.js';
 
 const row = (teamId: string, value: number | null, at = 0) => ({ teamId, value, at });
 const ranks = (rows: ReturnType<typeof row>[], direction: 'higher' | 'lower') =>
@@ -42,14 +42,20 @@ test('undefined comes last in both directions', () => {
 });
 
 test('scores are released at three decimals', () => {
-  expect(release([], { value: 0.71738, ci: [-0.0001, 0.9999], flags: ['too_few_positives'] })).toEqual({
+  expect(roundResult({ value: 0.71738, ci: [-0.0001, 0.9999], flags: ['too_few_positives'] }, 3)).toEqual({
     value: 0.717,
     ci: [0, 1],
     flags: ['too_few_positives'],
   });
-  expect(release([], { value: null, ci: null, undefined: 'one_class' })).toEqual({
+  expect(roundResult({ value: null, ci: null, undefined: 'one_class' }, 3)).toEqual({
     value: null,
     ci: null,
     undefined: 'one_class',
   });
+});
+
+test('which metrics spell labels', () => {
+  const telling = ['brier', 'scaled_brier', 'ipcw_brier@365', 'log_loss', 'multiclass_log_loss'];
+  expect(telling.filter(spellsLabels)).toEqual(telling);
+  expect(['auroc', 'average_precision', 'f1@0.5', 'mae'].filter(spellsLabels)).toEqual([]);
 });

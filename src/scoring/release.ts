@@ -1,26 +1,60 @@
-import type { MetricResult } from './score.js';
+import type { MetricResult, MetricResults } from './score.js';
 
 /** A score as it is shown to a team. */
 export type Released = MetricResult;
 
 /**
- * The score to show for a new entry: its value and interval at three decimals, since each further digit leaks labels
- * (Blum & Hardt, ICML 2015). `previous` are the team's released scores of the task in order of acceptance; a rule that
- * shows an old score instead of an insignificantly better one (the Ladder) belongs here.
+ * Results rounded for a team, three decimals by default: each further digit leaks labels (Blum & Hardt, ICML 2015).
+ * Ties of the decimal expansion are rounded as `toFixed` does.
  */
-export function release(_previous: readonly Released[], raw: MetricResult): Released {
-  return releaseScore(raw);
+export function roundResults(raw: MetricResults, decimals: number): Record<string, Released> {
+  return Object.fromEntries(
+    Object.entries(raw).map(([metric, result]) => [metric, roundResult(result, decimals)]),
+  );
 }
 
-/** The result at three decimals, ties of the decimal expansion rounded as `toFixed` does. */
-export function releaseScore(raw: MetricResult): Released {
+export function roundResult(raw: MetricResult, decimals: number): Released {
   return {
     ...raw,
-    value: raw.value === null ? null : threeDecimals(raw.value),
-    ci: raw.ci === null ? null : [threeDecimals(raw.ci[0]), threeDecimals(raw.ci[1])],
+    value: raw.value === null ? null : rounded(raw.value, decimals),
+    ci: raw.ci === null ? null : [rounded(raw.ci[0], decimals), rounded(raw.ci[1], decimals)],
   };
 }
 
-function threeDecimals(value: number): number {
-  return Number(value.toFixed(3)) + 0; // + 0: never -0
+export function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals)) + 0; // + 0: never -0
 }
+
+/** Below so many public labels a step of the Ladder is two standard errors, and the entries of a team are numbered. */
+export const FEW_LABELS = 1_000;
+export const LIMIT_WITH_FEW_LABELS = 30;
+
+/** Below so many public labels no figure is shown live that tells about single rows. */
+export const MANY_LABELS = 5_000;
+
+/** How many standard errors a score must beat a team's best by, where organizers have not chosen. */
+export const usualSteps = (publicLabels: number): number => (publicLabels < FEW_LABELS ? 2 : 1);
+
+/** Entries of a team in all, where organizers have not chosen; null: no limit. */
+export const usualTotal = (publicLabels: number): number | null =>
+  publicLabels < FEW_LABELS ? LIMIT_WITH_FEW_LABELS : null;
+
+/**
+ * Whether a metric's digits tell about single rows whatever else is done: squared and logarithmic losses of
+ * probabilities, whose sum can be made to spell labels (Whitehill, arXiv 1707.01825; Aggarwal et al., ICML 2021).
+ */
+export const spellsLabels = (metric: string): boolean =>
+  /(^|_)(brier|log_loss)($|_)/.test(metric.split('@')[0] ?? '');
+
+/**
+ * How far overfitting through a public board grows in expectation when every score of k entries is shown for n labels
+ * (the attack of Blum & Hardt, section 5, by majority vote over random guesses): 0.225 √(k / n).
+ */
+export const overfit = (entries: number, labels: number): number => 0.225 * Math.sqrt(entries / labels);
+
+/**
+ * An upper bound on what an entry's answer can tell about the labels, in bits: one for whether it was released, and if
+ * it was, three numbers of so many decimals (score and interval) for each metric that is shown.
+ */
+export const answerBits = (released: boolean, metrics: number, decimals: number): number =>
+  1 + (released ? metrics * 3 * Math.log2(10 ** decimals + 1) : 0);

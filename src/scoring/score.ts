@@ -19,6 +19,13 @@ export interface MetricResult {
 
 export type MetricResults = Record<string, MetricResult>;
 
+/** An entry's results, and the replicates of its first metric: null where that is undefined or none were asked for. */
+export interface ScoredEntry {
+  public: MetricResults;
+  final: MetricResults;
+  replicates: { public: Float64Array | null; final: Float64Array | null };
+}
+
 /** `seed` of the task's bootstrap weights; `replicates` (1,000 by default; 0: only intervals that need none). */
 export interface ScoreOptions {
   seed: number;
@@ -33,7 +40,8 @@ const FINAL = 1;
 const ALL = 2;
 
 /**
- * Scores predictions (checked, in the truth's row order) on the public and on the final part of the labels.
+ * Scores predictions (checked, in the truth's row order) on the public and on the final part of the labels, and keeps
+ * the replicates of the first metric, by which entries are compared.
  * A RangeError names the known metrics if one of the names is not among them, or is of another kind of outcome.
  */
 export function scoreEntry(
@@ -41,10 +49,13 @@ export function scoreEntry(
   predictions: ColumnValues[],
   metricNames: readonly string[],
   options: ScoreOptions,
-): { public: MetricResults; final: MetricResults } {
+): ScoredEntry {
+  const onPublic = scorePart(truth, predictions, metricNames, options, PUBLIC, true);
+  const onFinal = scorePart(truth, predictions, metricNames, options, FINAL, true);
   return {
-    public: scorePart(truth, predictions, metricNames, options, PUBLIC),
-    final: scorePart(truth, predictions, metricNames, options, FINAL),
+    public: onPublic.results,
+    final: onFinal.results,
+    replicates: { public: onPublic.replicates, final: onFinal.replicates },
   };
 }
 
@@ -56,8 +67,8 @@ export function scoreAll(
   options: ScoreOptions,
   only?: Uint8Array,
 ): MetricResults {
-  if (only === undefined) return scorePart(truth, predictions, metricNames, options, ALL);
-  return scorePart({ ...truth, isFinal: only }, predictions, metricNames, options, FINAL);
+  if (only === undefined) return scorePart(truth, predictions, metricNames, options, ALL, false).results;
+  return scorePart({ ...truth, isFinal: only }, predictions, metricNames, options, FINAL, false).results;
 }
 
 function scorePart(
@@ -66,7 +77,8 @@ function scorePart(
   metricNames: readonly string[],
   { seed, replicates = REPLICATES, bootstrap }: ScoreOptions,
   part: number,
-): MetricResults {
+  keepFirst: boolean,
+): { results: MetricResults; replicates: Float64Array | null } {
   const { schema } = truth;
   const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
   const rows = rowsById(truth.ids).filter((row) =>
@@ -80,8 +92,12 @@ function scorePart(
   const clusters = truth.cluster && clusterUnits(truth.cluster, rows, sample);
   const positives = outcome.positives(truth.values) && rows.reduce((sum, row) => sum + truth.labels[row]!, 0);
   const draws = { seed, stream: part, replicates };
-  const intervals = metricIntervals(sample, defined, clusters, draws, positives, bootstrap);
-  return Object.fromEntries(metrics.map((metric) => [metric.name, result(metric)]));
+  const kept = keepFirst ? (metrics[0] ?? null) : null;
+  const intervals = metricIntervals(sample, defined, clusters, draws, positives, bootstrap, kept);
+  return {
+    results: Object.fromEntries(metrics.map((metric) => [metric.name, result(metric)])),
+    replicates: kept && (intervals[defined.indexOf(kept)]?.replicates ?? null),
+  };
 
   function result(metric: Metric): MetricResult {
     const value = values.get(metric)!;

@@ -235,7 +235,9 @@ describe('sending', () => {
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="leaderboard-public.csv"');
     const lines = (await response.text()).split('\r\n');
-    expect(lines[0]).toBe('rank,team,auroc,ci_low,ci_high,entries,submitted_at');
+    expect(lines[0]).toBe(
+      'rank,team,auroc,ci_low,ci_high,entries,submitted_at,rank_low,rank_high,band,p_first',
+    );
     const names = lines.slice(1, -1).map((line) => line.slice(line.indexOf(',') + 1));
     expect(names.filter((name) => /^"?[=+\-@＝＋－＠]/.test(name))).toEqual([]);
     expect(names.some((name) => name.startsWith("'=cmd()|calc,"))).toBe(true);

@@ -246,6 +246,34 @@ const TABLE: Record<string, Row> = {
     ...members('FINAL_NOT_PUBLISHED'),
     call: (c) => answer(c.get(`${task()}/leaderboard.csv?split=final`)),
   },
+  'GET /tasks/{id}/leaderboard/pairs': {
+    ...forMembers,
+    call: (c) => answer(c.get(`${task()}/leaderboard/pairs`)),
+  },
+  'GET /tasks/{id}/leaderboard/pairs?split=final': {
+    ...forMembers,
+    ...members('FINAL_NOT_PUBLISHED'),
+    call: (c) => answer(c.get(`${task()}/leaderboard/pairs?split=final`)),
+  },
+  'GET /tasks/{id}/leaderboard/entries': {
+    ...forMembers,
+    teamless: 'TEAM_NEEDED',
+    mentor: 'TEAM_NEEDED',
+    organizer: 'TEAM_NEEDED',
+    call: (c) => answer(c.get(`${task()}/leaderboard/entries`)),
+  },
+  'GET /tasks/{id}/leaderboard/entries?teamId=': {
+    ...forMembers,
+    teamless: 'TEAM_NEEDED',
+    mentor: 'TEAM_NEEDED',
+    other: 'NOT_AN_ORGANIZER',
+    call: (c) => answer(c.get(`${task()}/leaderboard/entries?teamId=${ownTeamId}`)),
+  },
+  'GET /tasks/{id}/leaderboard/final/preview': {
+    ...forOrganizers,
+    organizer: 200,
+    call: (c) => answer(c.get(`${task()}/leaderboard/final/preview`)),
+  },
   'GET /tasks/{id}/leaderboard/stream': {
     ...forMembers,
     call: (c) => opening(c, `${task()}/leaderboard/stream`),

@@ -213,6 +213,7 @@ describe('the limits of a team', () => {
     await stack.query(`UPDATE submission SET status = 'failed' WHERE id = $1`, [entry.id]);
     await stack.query('DELETE FROM board_entry WHERE submission_id = $1', [entry.id]);
     await stack.query('DELETE FROM submission_score WHERE submission_id = $1', [entry.id]);
+    await stack.query('DELETE FROM entry_replicates WHERE submission_id = $1', [entry.id]);
     expect((await team.get(`tasks/${event.taskId}/quota`)).body.usedToday).toBe(0);
     expect(await team.post(`submissions/${entry.id}/retry`)).toMatchObject({ status: 403 });
     expectStatus(await event.organizer.post(`submissions/${entry.id}/retry`), 200);

@@ -102,6 +102,9 @@ export async function prepareTask(
       split: { method: 'column', column: 'split' },
       furtherMetrics: ['brier'],
       seed: 7,
+      // Every score is shown, so that a test sees what it handed in; the rules for live boards have tests of their own.
+      ladderSteps: 0,
+      liveLosses: true,
       ...settings.task,
     }),
     201,

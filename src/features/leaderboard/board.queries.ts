@@ -6,11 +6,19 @@ export interface Standing {
   name: string;
   /** The team has ended, and is part of no other. */
   hasEnded: boolean;
+  /** The entry that stands for the team, and which of its scorings. */
+  submissionId: string;
+  scoring: number;
+  /** As shown; null: undefined. */
   value: number | null;
+  /** Not rounded. */
+  exact: number | null;
   ci: [number, number] | null;
   flags: string[] | null;
   entries: number;
   submittedAt: Date;
+  /** On the final board: whether the team chose its entries, or its publicly best ones stand. */
+  bySelection?: boolean;
 }
 
 /**
@@ -19,13 +27,14 @@ export interface Standing {
  */
 const SEEN = `
   SELECT coalesce(m.into_team_id, b.team_id) AS team_id, b.seq, b.submitted_at, b.released_public, b.released_final,
-    s.selected
+    b.submission_id, b.scoring, b.shown_id <> b.submission_id AS is_kept, s.selected
   FROM board_entry b JOIN submission s ON s.id = b.submission_id
   LEFT JOIN LATERAL (
     SELECT into_team_id FROM board_merge m
     WHERE m.task_id = b.task_id AND m.from_team_id = b.team_id AND m.version <= $2 ORDER BY m.version DESC LIMIT 1
   ) m ON true
-  WHERE b.task_id = $1 AND b.version <= $2 AND (b.withdrawn_version IS NULL OR b.withdrawn_version > $2)`;
+  WHERE b.task_id = $1 AND b.version <= $2 AND (b.superseded_version IS NULL OR b.superseded_version > $2)
+    AND (b.withdrawn_version IS NULL OR b.withdrawn_version > $2)`;
 
 const value = (part: 'public' | 'final') => `(released_${part} -> $3 ->> 'value')::float8`;
 
@@ -33,33 +42,40 @@ const value = (part: 'public' | 'final') => `(released_${part} -> $3 ->> 'value'
 const best = (part: 'public' | 'final') => `${value(part)} * $4 DESC NULLS LAST, seq`;
 
 const COLUMNS = (part: 'public' | 'final') => `
-  team_id AS "teamId", g.name, g.dissolved_at IS NOT NULL AND g.merged_into_id IS NULL AS "hasEnded", ${value(part)} AS value, released_${part} -> $3 -> 'ci' AS ci,
+  team_id AS "teamId", g.name, g.dissolved_at IS NOT NULL AND g.merged_into_id IS NULL AS "hasEnded",
+  submission_id AS "submissionId", scoring, ${value(part)} AS value,
+  coalesce((r.${part} -> $3 ->> 'value')::float8, ${value(part)}) AS exact, released_${part} -> $3 -> 'ci' AS ci,
   released_${part} -> $3 -> 'flags' AS flags, entries, submitted_at AS "submittedAt"`;
 
-/** The best entry of every team on the public part. */
+const NAMES = 'JOIN team g ON g.id = team_id LEFT JOIN submission_score r USING (submission_id)';
+
+/**
+ * The best entry of every team on the public part, of those whose own score was released: of the others a team knows only
+ * that they are no significant change.
+ */
 export const PUBLIC_BOARD = `
   WITH seen AS (${SEEN}), counted AS (
     SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
-           row_number() OVER (PARTITION BY team_id ORDER BY ${best('public')}) AS place
+           row_number() OVER (PARTITION BY team_id ORDER BY is_kept, ${best('public')}) AS place
     FROM seen
   )
-  SELECT ${COLUMNS('public')} FROM counted JOIN team g ON g.id = team_id WHERE place = 1`;
+  SELECT ${COLUMNS('public')} FROM counted ${NAMES} WHERE place = 1 AND NOT is_kept`;
 
 /**
  * The best entry of every team on the final part, of those that the team selected; of its $5 publicly best ones
- * where it selected none.
+ * where it selected none, released ones first.
  */
 export const FINAL_BOARD = `
   WITH seen AS (${SEEN}), counted AS (
     SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
            bool_or(selected) OVER (PARTITION BY team_id) AS has_selected,
-           row_number() OVER (PARTITION BY team_id ORDER BY ${best('public')}) AS public_place
+           row_number() OVER (PARTITION BY team_id ORDER BY is_kept, ${best('public')}) AS public_place
     FROM seen
   ), chosen AS (
     SELECT counted.*, row_number() OVER (PARTITION BY team_id ORDER BY ${best('final')}) AS place
     FROM counted WHERE CASE WHEN has_selected THEN selected ELSE public_place <= $5 END
   )
-  SELECT ${COLUMNS('final')} FROM chosen JOIN team g ON g.id = team_id WHERE place = 1`;
+  SELECT ${COLUMNS('final')}, has_selected AS "bySelection" FROM chosen ${NAMES} WHERE place = 1`;
 
 /** The version that the board had at a moment: what a frozen board is read by. */
 export async function versionAt(manager: EntityManager, taskId: string, moment: Date): Promise<number> {

@@ -3,7 +3,19 @@ import type { LeaderboardView } from './leaderboard.dto.js';
 
 /** The board as CSV, with a header. */
 export function boardCsv(board: LeaderboardView): string {
-  const header = ['rank', 'team', board.metric, 'ci_low', 'ci_high', 'entries', 'submitted_at'];
+  const header = [
+    'rank',
+    'team',
+    board.metric,
+    'ci_low',
+    'ci_high',
+    'entries',
+    'submitted_at',
+    'rank_low',
+    'rank_high',
+    'band',
+    'p_first',
+  ];
   const rows = board.rows.map((row) => [
     row.rank,
     row.team.name,
@@ -12,6 +24,10 @@ export function boardCsv(board: LeaderboardView): string {
     row.ci?.[1] ?? '',
     row.entries,
     row.submittedAt,
+    row.rankInterval?.[0] ?? '',
+    row.rankInterval?.[1] ?? '',
+    row.band ?? '',
+    row.pFirst ?? '',
   ]);
   return csvOf([header, ...rows]);
 }

@@ -8,6 +8,13 @@ export type Split = (typeof SPLITS)[number];
 export class LeaderboardRow {
   /** Equal scores share a rank; an undefined score comes last. */
   rank: number;
+  /** 95% interval of the rank over bootstrap samples of the labels; null: undefined score, or nothing to tell by. */
+  @ApiProperty({ type: [Number], nullable: true })
+  rankInterval: [number, number] | null;
+  /** 1 is the best. Within a band nobody is significantly worse than its first team; null: undefined score. */
+  band: number | null;
+  /** Share of the bootstrap samples in which the team comes first, alone or with others. */
+  pFirst: number | null;
   team: TeamRef;
   /** The team was dissolved; its result stays. Left out where it goes on. */
   hasEnded?: boolean;

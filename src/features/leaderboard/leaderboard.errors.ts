@@ -4,6 +4,10 @@ export const BOARD_HIDDEN = errorKind('BOARD_HIDDEN', 403, {
   en: 'The organizers keep the board of this task hidden for now. Your own entries still show their scores.',
   ko: '운영자가 이 과제의 순위표를 공개하지 않았어요. 우리 팀의 점수는 제출 목록에서 볼 수 있어요.',
 });
+export const SCORES_WITHHELD = errorKind('SCORES_WITHHELD', 403, {
+  en: 'Scores of {metric} would tell about single labels here, so they are shown when the final board is published.',
+  ko: '이 과제에서는 {metric} 점수로 정답 하나하나를 짐작할 수 있어서, 최종 순위표를 공개할 때 함께 보여 드려요.',
+});
 export const FINAL_NOT_PUBLISHED = errorKind('FINAL_NOT_PUBLISHED', 403, {
   en: 'The final board is visible once the organizers publish it.',
   ko: '최종 순위표는 운영자가 공개하면 볼 수 있어요.',

@@ -10,18 +10,16 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import { Live } from '../../platform/live/live.js';
 import { Remembered } from '../../platform/live/remembered.js';
 import { whileAllowed } from '../../platform/live/while-allowed.js';
-import { rankBoard } from '../../scoring/ranking.js';
 import { type Audience, boardAudience } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Credentials } from '../accounts/credentials.service.js';
 import { boardTopic } from '../submissions/topics.js';
 import type { Task } from '../tasks/task.entity.js';
-import { isFrozen, metricDirection } from '../tasks/task.policy.js';
+import { metricDirection } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
-import { FINAL_BOARD, PUBLIC_BOARD, type Standing, versionAt } from './board.queries.js';
+import { BoardReader } from './board-reader.service.js';
 import { boardCsv } from './leaderboard.csv.js';
 import type { LeaderboardView, Split } from './leaderboard.dto.js';
-import { BOARD_HIDDEN, FINAL_NOT_PUBLISHED } from './leaderboard.errors.js';
 
 /** A board as bytes that can be sent again and again. */
 interface SendableBoard {
@@ -48,6 +46,7 @@ export class Leaderboard {
     private readonly access: Access,
     private readonly credentials: Credentials,
     private readonly live: Live,
+    private readonly boardReader: BoardReader,
   ) {
     this.boards = new Remembered(live, { max: 500, ttl: TTL });
   }
@@ -112,14 +111,14 @@ export class Leaderboard {
   private async visibleVersion(actor: Actor, taskId: string): Promise<string> {
     const audience = boardAudience(await this.access.inTaskRemembered(actor, taskId));
     const task = await findTask(this.database.manager, taskId);
-    if (task.board === 'hidden' && audience !== 'organizer' && !task.finalPublishedAt) return 'hidden';
-    const version = await this.version(task, audience, new Date());
+    try {
+      await this.boardReader.requireVisible(task, 'public', audience);
+    } catch (error) {
+      if (error instanceof DomainError) return 'hidden';
+      throw error;
+    }
+    const version = await this.boardReader.version(task, audience, new Date());
     return [version, task.board, task.frozenAt?.getTime(), task.finalPublishedAt?.getTime()].join(' ');
-  }
-
-  private version(task: Task, audience: Audience, now: Date): Promise<number> | number {
-    if (audience === 'organizer' || !isFrozen(task, now)) return task.boardVersion;
-    return versionAt(this.database.manager, task.id, task.frozenAt as Date);
   }
 
   private board(
@@ -147,34 +146,24 @@ export class Leaderboard {
     });
   }
 
-  /** @throws BOARD_HIDDEN, FINAL_NOT_PUBLISHED */
+  /** @throws BOARD_HIDDEN, FINAL_NOT_PUBLISHED, SCORES_WITHHELD */
   private async read(task: Task, split: Split, audience: Audience, now: Date): Promise<LeaderboardView> {
-    const published = task.finalPublishedAt !== null;
-    if (audience !== 'organizer' && !published) {
-      if (split === 'final') throw new DomainError(FINAL_NOT_PUBLISHED);
-      if (task.board === 'hidden') throw new DomainError(BOARD_HIDDEN);
-    }
-    const version = await this.version(task, audience, now);
-    const direction = metricDirection(task.metric);
-    const parameters = [task.id, version, task.metric, direction === 'higher' ? 1 : -1];
-    const teams: Standing[] =
-      split === 'public'
-        ? await this.database.query(PUBLIC_BOARD, parameters)
-        : await this.database.query(FINAL_BOARD, [...parameters, task.maxSelected]);
-    const ranked = rankBoard(
-      teams.map((team) => ({ ...team, at: team.submittedAt.getTime() })),
-      direction,
-    );
+    await this.boardReader.requireVisible(task, split, audience);
+    const version = await this.boardReader.version(task, audience, now);
+    const places = await this.boardReader.places(task, split, version);
     return {
       version,
       split,
       metric: task.metric,
-      direction,
+      direction: metricDirection(task.metric),
       board: task.board,
       frozenAt: task.frozenAt?.toISOString() ?? null,
       finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
-      rows: ranked.map((team) => ({
+      rows: places.map((team) => ({
         rank: team.rank,
+        rankInterval: team.rankInterval,
+        band: team.band,
+        pFirst: team.pFirst,
         team: { id: team.teamId, name: team.name },
         ...(team.hasEnded ? { hasEnded: true } : {}),
         score: team.value,

@@ -16,7 +16,7 @@ import {
 } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Event } from '../events/event.entity.js';
-import { openingTimes } from '../tasks/task.policy.js';
+import { openingTimes, showsLive } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { usedByTeam, usedEntries } from '../teams/budget.queries.js';
 import { PLACES } from './queue-order.js';
@@ -31,13 +31,15 @@ const ENTRY = `
          s.shared_at AS "sharedAt",
          s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
          s.accepted_at AS "acceptedAt", s.finished_at AS "finishedAt", k.final_published_at AS "finalPublishedAt",
-         b.released_public AS "releasedPublic", b.released_final AS "releasedFinal"
+         b.released_public AS "releasedPublic", b.released_final AS "releasedFinal", b.shown_id AS "shownId",
+         k.live_losses AS "liveLosses", (t.summary -> 'public' ->> 'rows')::int AS "publicLabels"
   FROM submission s
   JOIN team g ON g.id = s.team_id
   JOIN team o ON o.id = coalesce(g.merged_into_id, g.id)
   JOIN task k ON k.id = s.task_id
+  JOIN truth t ON t.id = s.truth_id
   LEFT JOIN account a ON a.id = s.submitted_by
-  LEFT JOIN board_entry b ON b.submission_id = s.id`;
+  LEFT JOIN board_entry b ON b.submission_id = s.id AND b.superseded_version IS NULL`;
 
 /** Entries of the teams in $2 (uuid[]) and of those that have become part of them. */
 const OWNED_BY_2 = 's.team_id IN (SELECT id FROM team WHERE id = ANY($2) OR merged_into_id = ANY($2))';
@@ -65,6 +67,9 @@ interface EntryRow {
   finalPublishedAt: Date | null;
   releasedPublic: NonNullable<SubmissionView['scores']>['public'] | null;
   releasedFinal: NonNullable<SubmissionView['scores']>['public'] | null;
+  shownId: string | null;
+  liveLosses: boolean | null;
+  publicLabels: number;
 }
 
 /** Entries as their readers may see them. */
@@ -183,6 +188,8 @@ export class EntryReader {
       status: row.status,
       queuePosition: places.get(row.id)?.place ?? null,
       scores: organizer ? rawScores(raw.get(row.id)) : releasedScores(row),
+      release: row.shownId === null ? null : row.shownId === row.id ? 'released' : 'kept',
+      shownEntryId: row.shownId,
       note: row.note,
       fileName: row.fileName,
       rowCount: row.rowCount,
@@ -234,8 +241,18 @@ function listedTeams(standing: Standing, asked: string | undefined): string[] | 
 const rawScores = (row: SubmissionView['scores'] | undefined): SubmissionView['scores'] =>
   row ? { public: row.public, ...(row.final ? { final: row.final } : {}) } : null;
 
+/** In the place of a figure that is shown when the final board is. */
+const WITHHELD = { value: null, ci: null, undefined: 'withheld' };
+
 function releasedScores(row: EntryRow): SubmissionView['scores'] {
   if (!row.releasedPublic) return null;
-  const final = row.finalPublishedAt && row.releasedFinal ? { final: row.releasedFinal } : {};
-  return { public: row.releasedPublic, ...final };
+  if (row.finalPublishedAt) return { public: row.releasedPublic, final: row.releasedFinal ?? {} };
+  return {
+    public: Object.fromEntries(
+      Object.entries(row.releasedPublic).map(([metric, result]) => [
+        metric,
+        showsLive(row, row.publicLabels, metric) ? result : WITHHELD,
+      ]),
+    ),
+  };
 }

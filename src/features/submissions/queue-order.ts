@@ -6,13 +6,17 @@ const BUSY = `(status = 'running' AND lease_until >= clock_timestamp())`;
  * whose event and team waited longest goes first; so a flood delays others by no more than what is already running.
  *
  * A team's entries are scored one after another (`team_turn` 1 and not `busy` is what may be taken): what is
- * released to a team depends on the order of acceptance and must not depend on which worker was faster.
+ * released to a team depends on the order of acceptance and must not depend on which worker was faster. Teams that
+ * have merged count as one.
  *
  * Columns: id, busy (a worker holds it), team_turn, not_before, place (1 = next of those that wait).
  */
 const queue = (which: string) => `
   WITH open AS (
-    SELECT id, seq, team_id, event_id, not_before, ${BUSY} AS busy
+    SELECT id, seq, event_id, not_before, ${BUSY} AS busy, coalesce((
+        SELECT into_team_id FROM board_merge m
+        WHERE m.task_id = submission.task_id AND m.from_team_id = submission.team_id ORDER BY m.version DESC LIMIT 1
+      ), team_id) AS team_id
     FROM submission WHERE status IN ('queued', 'running') AND ${which}
   ), last_team AS (
     SELECT t.team_id, (SELECT max(claimed_at) FROM submission s WHERE s.team_id = t.team_id) AS at

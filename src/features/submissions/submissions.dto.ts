@@ -34,6 +34,14 @@ export class SubmissionView {
   status: SubmissionStatus;
   /** 1: next; null unless queued. */
   queuePosition: number | null;
+  /**
+   * released: `scores` are this entry's. kept: it is no significant change from the team's best, whose scores stand in
+   * their place. Null until scored.
+   */
+  @ApiProperty({ enum: ['released', 'kept'], nullable: true })
+  release: 'released' | 'kept' | null;
+  /** The entry whose public scores a team is shown for this one. */
+  shownEntryId: string | null;
   /** Null until scored. */
   scores: ScoresView | null;
   note: string;

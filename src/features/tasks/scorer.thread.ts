@@ -5,7 +5,7 @@ import { readDecompressed } from '../../platform/storage/decompress.js';
 import { type FileError, singleError } from '../../scoring/errors.js';
 import { parsePredictions } from '../../scoring/predictions.js';
 import { createReport, type EntryReport } from '../../scoring/report/report.js';
-import { type MetricResults, scoreEntry } from '../../scoring/score.js';
+import { type MetricResults, type ScoredEntry, scoreEntry } from '../../scoring/score.js';
 import { type ParsedTruth, parseTruth, type TruthSpec } from '../../scoring/truth.js';
 import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
 import { wantedOfPredictions, wantedOfTruth } from '../../scoring/wanted.js';
@@ -39,8 +39,19 @@ export interface ScorePredictions extends CheckPredictions {
 
 export type Scores = { public: MetricResults; final: MetricResults };
 
-/** `report`: null where none was asked for, or the outcome is of another kind than yes or no. */
-export type ScoredFile = { ok: true; rows: number; scores: Scores; report: EntryReport | null } | Failed;
+/**
+ * `replicates` are as secret as the part of the labels that they belong to. `report`: null where none was asked for, or
+ * the outcome is of another kind than yes or no.
+ */
+export type ScoredFile =
+  | {
+      ok: true;
+      rows: number;
+      scores: Scores;
+      replicates: ScoredEntry['replicates'];
+      report: EntryReport | null;
+    }
+  | Failed;
 
 /** Parsed labels, kept since one task's submissions come in bursts. */
 const truths = new LRUCache<string, Extract<ParsedTruth, { ok: true }>>({ max: 4 });
@@ -71,10 +82,10 @@ export async function scorePredictions(request: ScorePredictions): Promise<Score
   if (!joined.ok) return joined;
   const { truth, predictions } = joined;
   const { metrics, threshold } = request;
-  const scores = scoreEntry(truth, predictions, metrics, request);
+  const { replicates, ...scores } = scoreEntry(truth, predictions, metrics, request);
   const isReported = threshold !== null && truth.schema.kind === 'binary';
   const report = isReported ? createReport(truth, predictions[0] as Float64Array, threshold) : null;
-  return { ok: true, rows: truth.rows, scores, report };
+  return { ok: true, rows: truth.rows, scores, replicates, report };
 }
 
 async function joinPredictions({ file, truthFile, truthSpec, cap }: CheckPredictions) {

@@ -12,6 +12,8 @@ export type BoardVisibility = 'live' | 'frozen' | 'hidden';
 @Check(`split_method <> 'column' OR split_column IS NOT NULL`)
 @Check(`split_method <> 'cluster' OR cluster_column IS NOT NULL`)
 @Check(`board <> 'frozen' OR frozen_at IS NOT NULL`)
+@Check('ladder_steps BETWEEN 0 AND 2')
+@Check('decimals BETWEEN 2 AND 6')
 export class Task {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -69,6 +71,22 @@ export class Task {
 
   @Column('int', { nullable: true, default: 30 })
   limitTotal: number | null;
+
+  /** Whether organizers chose `limitTotal`; else it follows from the number of public labels. */
+  @Column('boolean', { default: false })
+  limitChosen: boolean;
+
+  /** By how many standard errors a score must beat the team's best to be shown; 0: always shown; null: by the labels. */
+  @Column('int', { nullable: true })
+  ladderSteps: number | null;
+
+  /** Of the scores that teams see. */
+  @Column('int', { default: 3 })
+  decimals: number;
+
+  /** Whether losses that tell about single rows are shown before the final board is; null: by the labels. */
+  @Column('boolean', { nullable: true })
+  liveLosses: boolean | null;
 
   /** How many entries a team may select for the final ranking. */
   @Column('int', { default: 2 })

@@ -1,6 +1,7 @@
 import { findMetric, METRIC_FAMILIES, type Metric } from '../../scoring/metrics/index.js';
 import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
+import { MANY_LABELS, spellsLabels } from '../../scoring/release.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { Task } from './task.entity.js';
 
@@ -60,6 +61,13 @@ export function hasColumnsFor({ horizon, needsProbabilities }: Metric, schema: O
   return true;
 }
 
+/** Whether a metric is shown to participants before the final board is published. */
+export const showsLive = (
+  task: Pick<Task, 'liveLosses'>,
+  publicLabels: number | null,
+  metric: string,
+): boolean => !spellsLabels(metric) || (task.liveLosses ?? (publicLabels ?? 0) >= MANY_LABELS);
+
 /** Largest upload, in bytes, and largest content once decompressed. */
 export const uploadCap = (task: Pick<Task, 'maxUploadMegabytes'>): number =>
   task.maxUploadMegabytes * 2 ** 20;
@@ -76,6 +84,8 @@ export const SCORE_SETTINGS = [
   'metric',
   'furtherMetrics',
   'groupColumns',
+  'ladderSteps',
+  'decimals',
 ] as const satisfies readonly (keyof Task)[];
 
 /** What may no longer change once a team has submitted; the published ranking depends on one setting more. */

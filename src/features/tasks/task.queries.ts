@@ -19,3 +19,17 @@ export async function hasEntries(manager: EntityManager, taskId: string): Promis
   );
   return row.found;
 }
+
+/** How many labels each part has; null until they are there. */
+export async function labelsOf(
+  manager: EntityManager,
+  { truthId }: Pick<Task, 'truthId'>,
+): Promise<{ public: number; final: number } | null> {
+  if (truthId === null) return null;
+  const [row] = await manager.query(
+    `SELECT (summary -> 'public' ->> 'rows')::int AS public, (summary -> 'final' ->> 'rows')::int AS final
+     FROM truth WHERE id = $1`,
+    [truthId],
+  );
+  return row ?? null;
+}

@@ -10,13 +10,21 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   if (request.name) task.name = request.name;
   task.slug = request.slug ?? task.slug ?? slugFrom(task.name.en);
   if (request.description) task.description = request.description;
-  for (const key of ['idColumn', 'groupColumns', 'seed', 'maxSelected', 'maxUploadMegabytes'] as const) {
+  for (const key of [
+    'idColumn',
+    'groupColumns',
+    'seed',
+    'maxSelected',
+    'maxUploadMegabytes',
+    'decimals',
+  ] as const) {
     // These have no empty state, so null says no more than leaving them out.
     if (request[key] !== undefined && request[key] !== null) Object.assign(task, { [key]: request[key] });
   }
-  for (const key of ['limitPerDay', 'limitTotal'] as const) {
+  for (const key of ['limitPerDay', 'limitTotal', 'ladderSteps', 'liveLosses'] as const) {
     if (request[key] !== undefined) Object.assign(task, { [key]: request[key] });
   }
+  if (request.limitTotal !== undefined) task.limitChosen = true;
   if (request.clusterColumn !== undefined) task.clusterColumn = request.clusterColumn || null;
   if (request.split) {
     task.splitMethod = request.split.method;

@@ -1,10 +1,25 @@
+import { usualSteps } from '../../scoring/release.js';
 import type { Event } from '../events/event.entity.js';
 import type { Task } from './task.entity.js';
-import { metricDirection, openingTimes } from './task.policy.js';
-import type { TaskView } from './tasks.dto.js';
+import { metricDirection, openingTimes, showsLive, taskMetrics } from './task.policy.js';
+import type { Warning } from './task.warnings.js';
+import type { FeedbackView, TaskView } from './tasks.dto.js';
 
-/** @param hasEntries null: the reader is no organizer and gets no set-up */
-export function taskView(task: Task, event: Event, hasEntries: boolean | null, now: Date): TaskView {
+/** What organizers get beside a task's settings. */
+export interface SetupFacts {
+  hasEntries: boolean;
+  warnings: Warning[];
+  feedback: FeedbackView | null;
+}
+
+/** @param setup null: the reader is no organizer and gets no set-up */
+export function taskView(
+  task: Task,
+  event: Event,
+  publicLabels: number | null,
+  setup: SetupFacts | null,
+  now: Date,
+): TaskView {
   const { opensAt, closesAt } = openingTimes(task, event);
   return {
     id: task.id,
@@ -21,6 +36,12 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
     direction: metricDirection(task.metric),
     limitPerDay: task.limitPerDay,
     limitTotal: task.limitTotal,
+    ladderSteps: task.ladderSteps ?? usualSteps(publicLabels ?? 0),
+    decimals: task.decimals,
+    withheldMetrics:
+      task.finalPublishedAt === null
+        ? taskMetrics(task).filter((metric) => !showsLive(task, publicLabels, metric))
+        : [],
     maxSelected: task.maxSelected,
     maxUploadMegabytes: task.maxUploadMegabytes,
     board: task.board,
@@ -31,7 +52,7 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
       event.status === 'published' && opensAt <= now && now < closesAt && task.finalPublishedAt === null,
     finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
     isReady: task.truthId !== null,
-    ...(hasEntries === null
+    ...(setup === null
       ? {}
       : {
           setup: {
@@ -41,7 +62,11 @@ export function taskView(task: Task, event: Event, hasEntries: boolean | null, n
             seed: task.seed,
             opensAt: task.opensAt?.toISOString() ?? null,
             closesAt: task.closesAt?.toISOString() ?? null,
-            hasEntries,
+            ladderSteps: task.ladderSteps,
+            liveLosses: task.liveLosses,
+            limitChosen: task.limitChosen,
+            publicLabels,
+            ...setup,
           },
         }),
   };

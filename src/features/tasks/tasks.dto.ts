@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
@@ -24,6 +25,7 @@ import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
 import { IsMetric, IsRankingMetric } from './metric-name.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
+import type { WarningCode } from './task.warnings.js';
 import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
 
 const ONE_OF_SCHEMAS = { oneOf: SCHEMA_CLASSES.map(({ value }) => ({ $ref: getSchemaPath(value) })) };
@@ -150,12 +152,31 @@ export class TaskRequest {
   @Max(10_000)
   limitPerDay?: number | null;
 
-  /** Entries of a team in all; null: no limit. */
+  /** Entries of a team in all; null: no limit. When never set: 30 below 1,000 public labels, else none. */
   @optionalUnlessNull
   @IsInt()
   @Min(1)
   @Max(100_000)
   limitTotal?: number | null;
+
+  /** By how many standard errors a score must beat its team's best to be shown; 0: always; null: 2 below 1,000 public labels, else 1. */
+  @optionalUnlessNull
+  @IsIn([0, 1, 2])
+  @ApiProperty({ enum: [0, 1, 2], nullable: true, required: false })
+  ladderSteps?: number | null;
+
+  /** Decimals of the scores that teams see; 3 when left out. */
+  @IsOptional()
+  @IsInt()
+  @Min(2)
+  @Max(6)
+  decimals?: number;
+
+  /** Whether Brier scores and log losses are shown before the final board is; null: from 5,000 public labels on. */
+  @optionalUnlessNull
+  @IsBoolean()
+  @ApiProperty({ type: Boolean, nullable: true, required: false })
+  liveLosses?: boolean | null;
 
   /** Entries that a team may select for the final ranking. */
   @IsOptional()
@@ -217,6 +238,12 @@ export class TaskView {
   direction: 'higher' | 'lower';
   limitPerDay: number | null;
   limitTotal: number | null;
+  /** By how many standard errors a score must beat its team's best to be shown; 0: always. */
+  ladderSteps: number;
+  /** Of the scores that teams see. */
+  decimals: number;
+  /** Metrics that participants see when the final board is published, and not before. */
+  withheldMetrics: string[];
   maxSelected: number;
   maxUploadMegabytes: number;
   board: BoardVisibility;
@@ -233,12 +260,55 @@ export class TaskView {
   setup?: TaskSetupView;
 }
 
+/** What a setting of the public board costs. */
+export class BoardWarningView {
+  @ApiProperty({
+    enum: [
+      'ladder_off',
+      'ladder_short',
+      'many_decimals',
+      'live_losses',
+      'primary_withheld',
+      'many_entries',
+      'many_a_day',
+      'small_final_part',
+    ],
+  })
+  code: WarningCode;
+  message: TextsDto;
+}
+
+/**
+ * At most so much has been told about the public labels: for each scored entry one bit, and where its score was
+ * released, 3 log2(10^decimals + 1) bits for each metric that is shown (score and interval).
+ */
+export class FeedbackView {
+  bits: number;
+  /** Of the team that was told most. */
+  largestTeam: number;
+  /** Public labels; each is worth at most one bit where there are two classes. */
+  labels: number;
+  entries: number;
+  /** Entries whose own score was shown. */
+  released: number;
+}
+
 /** How a task is scored: for its organizers. */
 export class TaskSetupView {
   clusterColumn: string | null;
   groupColumns: string[];
   split: SplitDto;
   seed: number;
+  /** As set; null means by the number of public labels. */
+  ladderSteps: number | null;
+  liveLosses: boolean | null;
+  /** Whether limitTotal was set; else it follows from the number of public labels. */
+  limitChosen: boolean;
+  /** Null until the truth is there; so is the rest. */
+  publicLabels: number | null;
+  @ApiProperty({ type: [BoardWarningView] })
+  warnings: BoardWarningView[];
+  feedback: FeedbackView | null;
   /** As set; null means the event's own. */
   opensAt: string | null;
   closesAt: string | null;

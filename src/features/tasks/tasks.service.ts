@@ -11,6 +11,7 @@ import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
+import { feedbackGiven } from './feedback.queries.js';
 import { Task } from './task.entity.js';
 import {
   changedSettings,
@@ -19,9 +20,10 @@ import {
   TRUTH_SETTINGS,
   usualMetric,
 } from './task.policy.js';
-import { findTask, hasEntries } from './task.queries.js';
+import { findTask, hasEntries, labelsOf } from './task.queries.js';
 import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
+import { boardWarnings } from './task.warnings.js';
 import type { TaskChange, TaskRequest, TaskView } from './tasks.dto.js';
 import {
   BAD_SPLIT_SETTINGS,
@@ -128,8 +130,15 @@ export class Tasks {
 
   private async view(manager: EntityManager, task: Task, standing: Standing): Promise<TaskView> {
     const event = await manager.findOneOrFail(Event, { where: { id: task.eventId } });
-    const entries = isOrganizer(standing) ? await hasEntries(manager, task.id) : null;
-    return taskView(task, event, entries, new Date());
+    const labels = await labelsOf(manager, task);
+    const setup = isOrganizer(standing)
+      ? {
+          hasEntries: await hasEntries(manager, task.id),
+          warnings: labels ? boardWarnings(task, labels) : [],
+          feedback: labels && (await feedbackGiven(manager, task, labels.public)),
+        }
+      : null;
+    return taskView(task, event, labels?.public ?? null, setup, new Date());
   }
 }
 

@@ -7,6 +7,7 @@ import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { Live } from '../../platform/live/live.js';
 import { Storage, type StoredFile } from '../../platform/storage/storage.js';
 import { readUpload } from '../../platform/storage/upload.js';
+import { usualTotal } from '../../scoring/release.js';
 import type { TruthSpec } from '../../scoring/truth.js';
 import type { TruthSummary } from '../../scoring/truth-summary.js';
 import { requireOrganizer } from '../access/access.js';
@@ -143,13 +144,14 @@ export class Truths {
         uploadedBy: actor.accountId,
       }),
     );
-    await manager.update(Task, { id: task.id }, { truthId: truth.id });
+    const limit = task.limitChosen ? {} : { limitTotal: usualTotal(report.summary.public.rows) };
+    await manager.update(Task, { id: task.id }, { truthId: truth.id, ...limit });
     await this.audit.record(manager, {
       actor,
       action: 'truth.uploaded',
       subject: { type: 'task', id: task.id },
       eventId: task.eventId,
-      after: { version, sha256: file.sha256, rows: report.summary.rows },
+      after: { version, sha256: file.sha256, rows: report.summary.rows, ...limit },
     });
     return truthView(truth);
   }

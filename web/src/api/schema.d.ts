@@ -3023,6 +3023,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/leaderboard/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pair of the teams at the top of the board, as this reader may see it: is one better than the other? */
+        get: operations["Comparisons_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/leaderboard/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The released scores of the reader's own team, each against the best of them; organizers name the team. */
+        get: operations["Comparisons_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/leaderboard/final/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What publishing the final board would show, for organizers: who moves how far, and whose band changes. */
+        get: operations["Comparisons_finalPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/next": {
         parameters: {
             query?: never;
@@ -5193,6 +5244,11 @@ export interface components {
             /** @description Such as `too_few_positives`. */
             flags?: string[];
         };
+        BoardWarningView: {
+            /** @enum {string} */
+            code: "ladder_off" | "ladder_short" | "many_decimals" | "live_losses" | "primary_withheld" | "many_entries" | "many_a_day" | "small_final_part";
+            message: components["schemas"]["TextsDto"];
+        };
         SplitDto: {
             /**
              * @description `column`: the truth file says it; `row` or `cluster` (a patient's rows stay together): drawn, stratified.
@@ -5204,11 +5260,30 @@ export interface components {
             /** @description Share of the rows in the final part, for drawn splits. */
             finalFraction?: number;
         };
+        FeedbackView: {
+            bits: number;
+            /** @description Of the team that was told most. */
+            largestTeam: number;
+            /** @description Public labels; each is worth at most one bit where there are two classes. */
+            labels: number;
+            entries: number;
+            /** @description Entries whose own score was shown. */
+            released: number;
+        };
         TaskSetupView: {
+            warnings: components["schemas"]["BoardWarningView"][];
             clusterColumn: string | null;
             groupColumns: string[];
             split: components["schemas"]["SplitDto"];
             seed: number;
+            /** @description As set; null means by the number of public labels. */
+            ladderSteps: number | null;
+            liveLosses: boolean | null;
+            /** @description Whether limitTotal was set; else it follows from the number of public labels. */
+            limitChosen: boolean;
+            /** @description Null until the truth is there; so is the rest. */
+            publicLabels: number | null;
+            feedback: components["schemas"]["FeedbackView"] | null;
             /** @description As set; null means the event's own. */
             opensAt: string | null;
             closesAt: string | null;
@@ -5236,6 +5311,12 @@ export interface components {
             direction: "higher" | "lower";
             limitPerDay: number | null;
             limitTotal: number | null;
+            /** @description By how many standard errors a score must beat its team's best to be shown; 0: always. */
+            ladderSteps: number;
+            /** @description Of the scores that teams see. */
+            decimals: number;
+            /** @description Metrics that participants see when the final board is published, and not before. */
+            withheldMetrics: string[];
             maxSelected: number;
             maxUploadMegabytes: number;
             /** @enum {string} */
@@ -5367,6 +5448,13 @@ export interface components {
             /** @description Short for the schema's `range`, where one number is predicted. */
             range?: number[] | null;
             /**
+             * @description By how many standard errors a score must beat its team's best to be shown; 0: always; null: 2 below 1,000 public labels, else 1.
+             * @enum {number|null}
+             */
+            ladderSteps?: 0 | 1 | 2 | null;
+            /** @description Whether Brier scores and log losses are shown before the final board is; null: from 5,000 public labels on. */
+            liveLosses?: boolean | null;
+            /**
              * Format: date-time
              * @description When the board freezes; now when left out with `board: frozen`.
              */
@@ -5402,8 +5490,10 @@ export interface components {
             furtherMetrics?: string[];
             /** @description Entries of a team from midnight to midnight in the event's zone; null: no limit. */
             limitPerDay?: number | null;
-            /** @description Entries of a team in all; null: no limit. */
+            /** @description Entries of a team in all; null: no limit. When never set: 30 below 1,000 public labels, else none. */
             limitTotal?: number | null;
+            /** @description Decimals of the scores that teams see; 3 when left out. */
+            decimals?: number;
             /** @description Entries that a team may select for the final ranking. */
             maxSelected?: number;
             maxUploadMegabytes?: number;
@@ -5423,6 +5513,13 @@ export interface components {
             /** @description Short for the schema's `range`, where one number is predicted. */
             range?: number[] | null;
             /**
+             * @description By how many standard errors a score must beat its team's best to be shown; 0: always; null: 2 below 1,000 public labels, else 1.
+             * @enum {number|null}
+             */
+            ladderSteps?: 0 | 1 | 2 | null;
+            /** @description Whether Brier scores and log losses are shown before the final board is; null: from 5,000 public labels on. */
+            liveLosses?: boolean | null;
+            /**
              * Format: date-time
              * @description When the board freezes; now when left out with `board: frozen`.
              */
@@ -5458,8 +5555,10 @@ export interface components {
             furtherMetrics?: string[];
             /** @description Entries of a team from midnight to midnight in the event's zone; null: no limit. */
             limitPerDay?: number | null;
-            /** @description Entries of a team in all; null: no limit. */
+            /** @description Entries of a team in all; null: no limit. When never set: 30 below 1,000 public labels, else none. */
             limitTotal?: number | null;
+            /** @description Decimals of the scores that teams see; 3 when left out. */
+            decimals?: number;
             /** @description Entries that a team may select for the final ranking. */
             maxSelected?: number;
             maxUploadMegabytes?: number;
@@ -5540,6 +5639,12 @@ export interface components {
         SubmissionView: {
             /** @enum {string} */
             status: "queued" | "running" | "scored" | "failed" | "cancelled";
+            /**
+             * @description released: `scores` are this entry's. kept: it is no significant change from the team's best, whose scores stand in
+             *     their place. Null until scored.
+             * @enum {string|null}
+             */
+            release: "released" | "kept" | null;
             /** @description What went wrong on our side, for organizers. */
             attempts?: components["schemas"]["AttemptView"][];
             id: string;
@@ -5550,6 +5655,8 @@ export interface components {
             submittedBy: string | null;
             /** @description 1: next; null unless queued. */
             queuePosition: number | null;
+            /** @description The entry whose public scores a team is shown for this one. */
+            shownEntryId: string | null;
             /** @description Null until scored. */
             scores: components["schemas"]["ScoresView"] | null;
             note: string;
@@ -5818,12 +5925,18 @@ export interface components {
             reason: string;
         };
         LeaderboardRow: {
+            /** @description 95% interval of the rank over bootstrap samples of the labels; null: undefined score, or nothing to tell by. */
+            rankInterval: number[] | null;
             /** @description Its 95% interval. */
             ci: number[] | null;
             /** @description Such as `too_few_positives`. */
             flags?: string[];
             /** @description Equal scores share a rank; an undefined score comes last. */
             rank: number;
+            /** @description 1 is the best. Within a band nobody is significantly worse than its first team; null: undefined score. */
+            band: number | null;
+            /** @description Share of the bootstrap samples in which the team comes first, alone or with others. */
+            pFirst: number | null;
             team: components["schemas"]["TeamRef"];
             /** @description The team was dissolved; its result stays. Left out where it goes on. */
             hasEnded?: boolean;
@@ -5851,6 +5964,87 @@ export interface components {
         };
         PublishedView: {
             finalPublishedAt: string;
+        };
+        PairTeamView: {
+            team: components["schemas"]["TeamRef"];
+            rank: number;
+            band: number | null;
+            score: number | null;
+        };
+        ComparisonView: {
+            /** @description Its 95% interval. */
+            interval: number[];
+            /** @description The first minus the second, rounded as scores are. */
+            difference: number;
+            /** @description Two-sided, not adjusted for other comparisons. */
+            p: number;
+            /** @description Share of the bootstrap samples in which the first is better. */
+            probability: number;
+        };
+        PairView: {
+            /** @description Ids of two teams, the one that stands higher first. */
+            a: string;
+            b: string;
+            /** @description Null where one score is undefined, or nothing is known to compare them by. */
+            comparison: components["schemas"]["ComparisonView"] | null;
+        };
+        PairsView: {
+            teams: components["schemas"]["PairTeamView"][];
+            pairs: components["schemas"]["PairView"][];
+            version: number;
+            /** @enum {string} */
+            split: "public" | "final";
+            metric: string;
+            /** @enum {string} */
+            direction: "higher" | "lower";
+        };
+        ReleasedEntryView: {
+            ci: number[] | null;
+            id: string;
+            fileName: string;
+            createdAt: string;
+            score: number | null;
+            isBest: boolean;
+            /** @description This entry minus the best. */
+            againstBest: components["schemas"]["ComparisonView"] | null;
+        };
+        ReleasedEntriesView: {
+            /** @description In the order of acceptance; entries that were no significant change have no score of their own and are not listed. */
+            items: components["schemas"]["ReleasedEntryView"][];
+            metric: string;
+            /** @enum {string} */
+            direction: "higher" | "lower";
+        };
+        PreviewPlaceView: {
+            rankInterval: number[] | null;
+            ci: number[] | null;
+            rank: number;
+            band: number | null;
+            score: number | null;
+        };
+        PreviewTeamView: {
+            team: components["schemas"]["TeamRef"];
+            /** @description Null: on no public board, since none of its scores stands there. */
+            public: components["schemas"]["PreviewPlaceView"] | null;
+            final: components["schemas"]["PreviewPlaceView"];
+            /** @description Places that publishing lifts it by; negative: it falls. Null where it had none. */
+            moved: number | null;
+            bandChanges: boolean;
+            /** @description The entry that stands for it, and whether the team had chosen its entries. */
+            entryId: string;
+            bySelection: boolean;
+        };
+        FinalPreviewView: {
+            teams: components["schemas"]["PreviewTeamView"][];
+            /** @description Entries that wait or are being scored: until they are done nothing can be published. */
+            unfinished: number;
+            finalPublishedAt: string | null;
+            metric: string;
+            /** @enum {string} */
+            direction: "higher" | "lower";
+            /** @description Teams whose band is another one. */
+            bandsChanged: number;
+            largestMove: number;
         };
         StepParamsView: {
             count?: number;
@@ -12762,6 +12956,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comparisons_pairs: {
+        parameters: {
+            query?: {
+                /** @description `final` is the organizers' until they publish it. */
+                split?: "public" | "final";
+                /** @description So many teams from the top. */
+                top?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comparisons_entries: {
+        parameters: {
+            query?: {
+                /** @description Of which team; for organizers. */
+                teamId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasedEntriesView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Comparisons_finalPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinalPreviewView"];
                 };
             };
             /** @description Refused */

@@ -31,7 +31,7 @@ function isFamily(name: string): name is Family {
   return Object.hasOwn(METRIC_TEXTS_EN, `metric.${name}.explained`);
 }
 
-const REASONS: Record<UndefinedReason, Key> = {
+const REASONS: Record<UndefinedReason | 'withheld', Key> = {
   no_rows: 'metric.undefined.no_rows',
   one_class: 'metric.undefined.one_class',
   no_positives: 'metric.undefined.no_positives',
@@ -48,6 +48,7 @@ const REASONS: Record<UndefinedReason, Key> = {
   no_horizon: 'metric.undefined.no_horizon',
   beyond_follow_up: 'metric.undefined.beyond_follow_up',
   no_probabilities: 'metric.undefined.no_probabilities',
+  withheld: 'metric.undefined.withheld',
 };
 
 /** Why a metric has no value. */

@@ -14,6 +14,9 @@ export const board = {
   'board.closed': 'The public board as it ended. The final ranking is published.',
   'board.hidden': 'The board is hidden',
   'board.hiddenHint': 'The organizers show it when the time has come. Your own scores stay visible to you.',
+  'board.withheld': 'Scores are shown with the final board',
+  'board.withheldHint':
+    'Here each score of this metric would tell about single labels, so nobody sees it before.',
   'board.hiddenOrganizer': 'Hidden from participants. You see it because you organize.',
   'board.finalPublished': 'Final, published {when}.',
   'board.finalPreview': 'Preview for organizers. Nobody else sees this before you publish it.',

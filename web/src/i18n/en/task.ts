@@ -96,5 +96,8 @@ export const task = {
   'entries.queueNext': 'next in the queue',
   'entries.failedHint': 'This is our fault and costs your team nothing. The organizers see it too.',
   'entries.announce': '{file}: {state}',
+  'entries.kept': 'No significant change: your best score stands.',
+  'entries.keptForTeam': 'Its team reads: no significant change.',
+  'entries.announceKept': '{file} is scored: no significant change from your best score.',
   'entries.announceScored': '{file}: scored, {metric} {value}',
 } as const;

@@ -14,6 +14,9 @@ export const board = {
   'board.closed': '공개 순위표의 마지막 모습이에요. 최종 순위가 발표됐어요.',
   'board.hidden': '순위표를 숨겨 두었어요',
   'board.hiddenHint': '때가 되면 운영자가 공개해요. 우리 팀의 점수는 계속 볼 수 있어요.',
+  'board.withheld': '점수는 최종 순위표와 함께 보여 드려요',
+  'board.withheldHint':
+    '이 과제에서는 이 지표의 점수로 정답 하나하나를 짐작할 수 있어서, 그 전에는 아무에게도 보여 주지 않아요.',
   'board.hiddenOrganizer': '참가자에게는 숨겨져 있어요. 운영자라서 볼 수 있어요.',
   'board.finalPublished': '최종 순위예요. {when}에 발표했어요.',
   'board.finalPreview': '운영자용 미리보기예요. 발표하기 전에는 다른 사람에게 보이지 않아요.',

@@ -97,5 +97,8 @@ export const task = {
   'entries.queueNext': '다음 차례',
   'entries.failedHint': '저희 쪽 문제예요. 횟수는 줄지 않고, 운영자도 알고 있어요.',
   'entries.announce': '{file}: {state}',
+  'entries.kept': '유의한 변화가 없어서 가장 좋은 점수를 그대로 보여 드려요.',
+  'entries.keptForTeam': '팀에는 유의한 변화 없음으로 보여요.',
+  'entries.announceKept': '{file} 채점이 끝났어요. 가장 좋은 점수에서 유의한 변화가 없어요.',
   'entries.announceScored': '{file}: 채점 완료, {metric} {value}',
 } as const;

@@ -40,7 +40,9 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
   const isLive = useLive(`/api/v1/tasks/${task.id}/leaderboard/stream`, refresh);
   const ownTeam = event.myTeam?.id ?? null;
   const moved = useBoardNews(board.data, task.id, split);
-  const isHidden = board.error instanceof Problem && board.error.code === 'BOARD_HIDDEN';
+  const refusal = board.error instanceof Problem ? board.error.code : null;
+  const isWithheld = refusal === 'SCORES_WITHHELD';
+  const isHidden = refusal === 'BOARD_HIDDEN' || isWithheld;
 
   return (
     <>
@@ -79,7 +81,10 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
         </p>
       )}
       {isHidden ? (
-        <EmptyState title={t('board.hidden')} hint={t('board.hiddenHint')} />
+        <EmptyState
+          title={t(isWithheld ? 'board.withheld' : 'board.hidden')}
+          hint={t(isWithheld ? 'board.withheldHint' : 'board.hiddenHint')}
+        />
       ) : (
         <Loaded query={board} lines={14}>
           {(loaded) =>

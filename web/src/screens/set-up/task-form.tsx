@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/language.js';
 import { isUnitKind, type Kind } from '../../lib/outcome.js';
 import { toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
+import { BoardCost, BoardSafety } from './board-safety.js';
 import { MetricFields } from './metric-fields.js';
 import { withKind } from './outcome-values.js';
 import { ScoringFields } from './scoring-fields.js';
@@ -130,7 +131,7 @@ export function TaskForm({
           />
           <TextField
             label={t('setup.limitTotal')}
-            hint={t('setup.limitHint')}
+            hint={task?.setup?.limitChosen ? t('setup.limitHint') : t('setup.limitTotalHint')}
             error={errors.limitTotal}
             type="number"
             min={1}
@@ -170,6 +171,8 @@ export function TaskForm({
             label: t(`setup.board.${value}`),
           }))}
         />
+        <BoardSafety form={form} set={set} errors={errors} isLocked={isLocked} />
+        {task && <BoardCost task={task} />}
         {form.board === 'frozen' && (
           <TimeField
             label={t('setup.frozenAt')}

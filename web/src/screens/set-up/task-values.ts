@@ -4,6 +4,12 @@ import { initialOutcome, schemaOf } from './outcome-values.js';
 
 const EMPTY = { ko: '', en: '' };
 
+const stepsOf = (steps: number | null | undefined): 'usual' | '0' | '1' | '2' =>
+  steps === null || steps === undefined ? 'usual' : (String(steps) as '0' | '1' | '2');
+
+const chosen = (value: boolean | null | undefined): 'usual' | 'yes' | 'no' =>
+  value === null || value === undefined ? 'usual' : value ? 'yes' : 'no';
+
 /** The values of the form, as text where the field is text. */
 export function initialTask(task: Task | undefined, zone: string) {
   const setup = task?.setup;
@@ -26,6 +32,9 @@ export function initialTask(task: Task | undefined, zone: string) {
     furtherMetrics: task?.furtherMetrics ?? ['average_precision'],
     limitPerDay: number(task?.limitPerDay, 5),
     limitTotal: number(task?.limitTotal, 30),
+    ladderSteps: stepsOf(setup?.ladderSteps),
+    decimals: String(task?.decimals ?? 3) as '2' | '3' | '4' | '5' | '6',
+    liveLosses: chosen(setup?.liveLosses),
     maxSelected: number(task?.maxSelected, 2),
     maxUploadMegabytes: number(task?.maxUploadMegabytes, 100),
     board: task?.board ?? ('live' as const),
@@ -54,7 +63,9 @@ export function taskRequest(
     name: form.name,
     description: form.description,
     limitPerDay: limit(form.limitPerDay),
-    limitTotal: limit(form.limitTotal),
+    // Left alone it follows from the number of labels.
+    ...(form.limitTotal === initialTask(task, zone).limitTotal ? {} : { limitTotal: limit(form.limitTotal) }),
+    liveLosses: form.liveLosses === 'usual' ? null : form.liveLosses === 'yes',
     maxSelected: Number(form.maxSelected),
     maxUploadMegabytes: Number(form.maxUploadMegabytes),
     board: form.board,
@@ -77,6 +88,8 @@ export function taskRequest(
       ...(form.splitMethod === 'column' ? { column: form.splitColumn } : {}),
       ...(form.splitMethod === 'column' ? {} : { finalFraction: Number(form.finalFraction) }),
     },
+    ladderSteps: form.ladderSteps === 'usual' ? null : (Number(form.ladderSteps) as 0 | 1 | 2),
+    decimals: Number(form.decimals),
     metric: form.metric,
     furtherMetrics: form.furtherMetrics.filter((metric) => metric !== form.metric),
   };

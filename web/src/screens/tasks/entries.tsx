@@ -13,6 +13,7 @@ import { useLanguage } from '../../i18n/language.js';
 import { metricName, score } from '../../lib/format.js';
 import { EntryActions } from './entry-actions.js';
 import { EntryFinal } from './entry-final.js';
+import { EntryRelease } from './entry-release.js';
 import { EntryScore } from './entry-score.js';
 import { EntryStatus } from './entry-status.js';
 
@@ -72,7 +73,12 @@ export function Entries({ event, task }: { event: EventView; task: Task }) {
       key: 'score',
       label: `${t('entries.score')} (${metricName(task.metric, t)})`,
       isNumeric: true,
-      cell: (entry) => <EntryScore result={entry.scores?.public[task.metric]} />,
+      cell: (entry) => (
+        <div>
+          <EntryScore result={entry.scores?.public[task.metric]} />
+          <EntryRelease entry={entry} isOrganizer={isOrganizer} />
+        </div>
+      ),
       sortBy: (entry) => entry.scores?.public[task.metric]?.value ?? -1,
     },
     (entries.data?.items.some(({ scores }) => scores?.final) ?? false) && {
@@ -153,13 +159,15 @@ function useAnnouncedChanges(entries: Entry[] | undefined, task: Task): void {
       if (before === undefined || before === entry.status) continue;
       const value = entry.scores?.public[task.metric]?.value;
       announce(
-        entry.status === 'scored' && typeof value === 'number'
-          ? t('entries.announceScored', {
-              file: entry.fileName,
-              metric: metricName(task.metric, t),
-              value: score(value),
-            })
-          : t('entries.announce', { file: entry.fileName, state: t(`entries.state.${entry.status}`) }),
+        entry.status === 'scored' && entry.release === 'kept'
+          ? t('entries.announceKept', { file: entry.fileName })
+          : entry.status === 'scored' && typeof value === 'number'
+            ? t('entries.announceScored', {
+                file: entry.fileName,
+                metric: metricName(task.metric, t),
+                value: score(value),
+              })
+            : t('entries.announce', { file: entry.fileName, state: t(`entries.state.${entry.status}`) }),
       );
     }
   }, [entries, task.metric, announce, t]);

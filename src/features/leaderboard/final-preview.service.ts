@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../platform/http/actor.js';
+import { requireOrganizer } from '../access/access.js';
+import { Access } from '../access/access.service.js';
+import { metricDirection } from '../tasks/task.policy.js';
+import { findTask } from '../tasks/task.queries.js';
+import { BoardReader, type Place } from './board-reader.service.js';
+import type { FinalPreviewView, PreviewPlaceView, PreviewTeamView } from './comparisons.dto.js';
+
+/** What organizers look at before they publish. */
+@Injectable()
+export class FinalPreview {
+  constructor(
+    private readonly database: DataSource,
+    private readonly access: Access,
+    private readonly board: BoardReader,
+  ) {}
+
+  async preview(actor: Actor, taskId: string): Promise<FinalPreviewView> {
+    requireOrganizer(await this.access.inTask(actor, taskId));
+    const { manager } = this.database;
+    const task = await findTask(manager, taskId);
+    const before = await this.board.places(task, 'public', task.boardVersion);
+    const after = await this.board.places(task, 'final', task.boardVersion);
+    const [{ unfinished }] = await manager.query(
+      `SELECT count(*)::int AS unfinished FROM submission WHERE task_id = $1 AND status IN ('queued', 'running')`,
+      [taskId],
+    );
+    const teams = moves(before, after);
+    return {
+      unfinished,
+      finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
+      metric: task.metric,
+      direction: metricDirection(task.metric),
+      bandsChanged: teams.filter(({ bandChanges }) => bandChanges).length,
+      largestMove: Math.max(0, ...teams.map(({ moved }) => Math.abs(moved ?? 0))),
+      teams,
+    };
+  }
+}
+
+function moves(before: readonly Place[], after: readonly Place[]): PreviewTeamView[] {
+  const stood = new Map(before.map((place) => [place.teamId, place]));
+  return after.map((place) => {
+    const was = stood.get(place.teamId);
+    return {
+      team: { id: place.teamId, name: place.name },
+      public: was ? view(was) : null,
+      final: view(place),
+      moved: was ? was.rank - place.rank : null,
+      bandChanges: was !== undefined && was.band !== place.band,
+      entryId: place.submissionId,
+      bySelection: place.bySelection ?? false,
+    };
+  });
+}
+
+const view = ({ rank, rankInterval, band, value, ci }: Place): PreviewPlaceView => ({
+  rank,
+  rankInterval,
+  band,
+  score: value,
+  ci,
+});
