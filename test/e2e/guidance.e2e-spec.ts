@@ -84,6 +84,10 @@ describe('what to do next', () => {
     };
     expectStatus(await organizer.post('events', { ...event, startsAt: from(48), endsAt: from(72) }), 201);
     const person = await signUp(stack, 'Applicant');
+    expect((await next(person, slug)).line).toEqual(['APPLICATIONS_SHUT waiting']);
+    expect((await next(organizer, slug)).line).toContain('OPEN_APPLICATIONS todo');
+    const form = { version: 0, isOpen: true, questions: [] };
+    expectStatus(await organizer.put(`events/${slug}/application-forms/participant`, form), 200);
     expect((await next(person, slug)).line).toEqual(['APPLY todo']);
     const { id } = (await organizer.get(`events/${slug}`)).body;
     await stack.query(

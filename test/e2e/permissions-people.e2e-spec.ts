@@ -119,6 +119,12 @@ const TABLE: Row[] = [
     { role: 'mentor' },
     each(401, 403, 403, 403, 403, 403, 404, 403, 403, 403),
   ],
+  [
+    'POST',
+    'events/main/members/{nobody}/removal',
+    { reason: 'Was rude' },
+    each(401, 403, 403, 403, 403, 403, 404, 403, 403, 403),
+  ],
   ['GET', 'events/main/audit', undefined, each(401, 403, 403, 403, 403, 403, 200, 403, 403, 403)],
   ['GET', 'events/main/audit.csv', undefined, each(401, 403, 403, 403, 403, 403, 200, 403, 403, 403)],
   // Nobody here can leave: some are no members, some are in a team, the organizer is the last; mentor and loner are asked elsewhere.
@@ -252,6 +258,7 @@ describe('tokens', () => {
     ['POST', 'events', 'organize'],
     ['PATCH', 'events/main', 'organize'],
     ['PUT', 'events/main/members/{mate}', 'organize'],
+    ['POST', 'events/main/members/{nobody}/removal', 'organize'],
   ] as const;
 
   test.each(['read', 'submit', 'organize'] as const)(

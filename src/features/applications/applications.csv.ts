@@ -29,7 +29,7 @@ const HEADERS = {
   ko: {
     name: '이름',
     email: '이메일',
-    background: '배경',
+    background: '직군',
     affiliation: '소속',
     skills: '기술',
     languages: '언어',

@@ -30,7 +30,7 @@ export const NOTHING_TO_CONFIRM = errorKind('NOTHING_TO_CONFIRM', 409, {
 });
 export const PROFILE_INCOMPLETE = errorKind('PROFILE_INCOMPLETE', 422, {
   en: 'Please choose your background in your profile first; places are planned by it.',
-  ko: '먼저 프로필에서 배경을 골라 주세요. 배경별로 자리를 나눠요.',
+  ko: '먼저 프로필에서 직군을 골라 주세요. 직군별로 자리를 나눠요.',
 });
 export const OFFER_INCOMPLETE = errorKind('OFFER_INCOMPLETE', 422, {
   en: 'Mentors are asked for at least one field of expertise and one language.',
@@ -46,11 +46,11 @@ export const FORM_CHANGED = errorKind('FORM_CHANGED', 409, {
 });
 export const NO_PLACES = errorKind('NO_PLACES', 409, {
   en: 'You want to accept {wanted}, and {free} places are free. Accept fewer, put the others on the waiting list, or go beyond the capacity with a reason.',
-  ko: '{wanted}명을 수락하려 하지만 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기자로 두세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
+  ko: '{wanted}명을 수락하려 하지만 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기 명단에 올리세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
 });
 export const NO_PLACES_FOR_BACKGROUND = errorKind('NO_PLACES_FOR_BACKGROUND', 409, {
   en: 'You want to accept {wanted} people with the background “{name}”, and {free} of its places are free. Accept fewer, put the others on the waiting list, or go beyond the capacity with a reason.',
-  ko: '배경이 ‘{name}’인 사람을 {wanted}명 수락하려 하지만 그 배경에 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기자로 두세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
+  ko: '직군이 ‘{name}’인 사람을 {wanted}명 수락하려 하지만 그 직군에 남은 자리는 {free}개예요. 수를 줄이거나 나머지를 대기 명단에 올리세요. 꼭 필요하면 이유를 적고 정원을 넘길 수 있어요.',
 });
 export const EVENT_INVITATION_NOT_FOUND = errorKind('EVENT_INVITATION_NOT_FOUND', 404, {
   en: 'This invitation does not work: it has expired, or was used or revoked. Ask the organizers for a new one.',

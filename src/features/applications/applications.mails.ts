@@ -48,8 +48,8 @@ export const APPLICATION_WAITLISTED = mailKind('application.waitlisted', 'decisi
     body: 'Hello {name},\n\nall places of {event} that fit are taken now, and you are on the waiting list.{message}\n\nWe write to you when a place frees. Where you stand: {url}',
   },
   ko: {
-    subject: '{event}: 대기자 명단에 올랐어요',
-    body: '{name} 님, 안녕하세요.\n\n지금은 {event}의 자리가 모두 차서 대기자 명단에 올려 드렸어요.{message}\n\n자리가 나면 바로 알려 드릴게요. 대기 순서 보기: {url}',
+    subject: '{event}: 대기 명단에 올랐어요',
+    body: '{name} 님, 안녕하세요.\n\n지금은 {event}의 자리가 모두 차서 대기 명단에 올려 드렸어요.{message}\n\n자리가 나면 바로 알려 드릴게요. 대기 순서 보기: {url}',
   },
 });
 export const APPLICATION_DECLINED = mailKind('application.declined', 'decisions', {

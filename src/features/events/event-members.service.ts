@@ -64,7 +64,7 @@ export class EventMembers {
     actor: Actor,
     slug: string,
     accountId: string,
-    { role, overCapacityReason }: EventRoleRequest,
+    { role, overCapacityReason, reason }: EventRoleRequest,
   ): Promise<EventMemberView> {
     const view = await this.database.transaction(async (manager) => {
       await lockEvent(manager, slug);
@@ -90,7 +90,7 @@ export class EventMembers {
           eventId,
           before: { role: before },
           after: isFull ? { role, overCapacity: true } : { role },
-          reason: isFull ? overCapacityReason : null,
+          reason: (isFull ? overCapacityReason : reason) ?? null,
         });
         await this.departures.tell(manager, { eventId, accountId, role: before });
       }
@@ -140,7 +140,7 @@ async function requireNoTeam(manager: EntityManager, eventId: string, accountId:
 }
 
 /** Under the lock of the event, so that two organizers cannot step down at the same moment. */
-async function requireAnotherOrganizer(manager: EntityManager, eventId: string, accountId: string) {
+export async function requireAnotherOrganizer(manager: EntityManager, eventId: string, accountId: string) {
   const rows: unknown[] = await manager.query(
     `SELECT 1 FROM event_member WHERE event_id = $1 AND role = 'organizer' AND account_id <> $2 LIMIT 1`,
     [eventId, accountId],

@@ -241,6 +241,11 @@ export class EventRoleRequest {
   @IsOptional()
   @OneLine(3, 500)
   overCapacityReason?: string;
+
+  /** Why; the record keeps it. */
+  @IsOptional()
+  @OneLine(3, 500)
+  reason?: string;
 }
 
 /** One line of the record of an event. */

@@ -24,6 +24,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
     endsAt: at(18),
     status: 'published',
     joining: 'open',
+    takesApplications: true,
     applicationsOpenAt: null,
     applicationsCloseAt: null,
     teamsFreezeAt: at(12),
@@ -168,6 +169,27 @@ test.each([
     ? { role: 'participant' as const, status, confirmBy: at(15), confirmedAt: null }
     : null;
   expect(shown(facts({ role: null, team: null, event, application }), at(hour))).toContain(expected);
+});
+
+test('an event that takes applications with no form open says so to both sides', () => {
+  const event = {
+    ...facts().event,
+    startsAt: at(12),
+    joining: 'application' as const,
+    takesApplications: false,
+  };
+  expect(shown(facts({ role: null, team: null, event }))).toEqual(['APPLICATIONS_SHUT waiting']);
+  const organizer = {
+    tasks: 1,
+    undecidedProposals: 0,
+    undecidedApplications: 0,
+    peopleWithoutTeam: 0,
+    teamsWithoutMentor: 0,
+    mentors: 0,
+  };
+  expect(shown(facts({ role: 'organizer', team: null, organizer, event }))).toContain(
+    'OPEN_APPLICATIONS todo',
+  );
 });
 
 test('an organizer publishes, decides, fills teams', () => {

@@ -90,3 +90,13 @@ export const TEAM_CHANGED_BY_ORGANIZERS = mailKind('team.changed_by_organizers',
     body: '안녕하세요.\n\n{what}\n\n사유: {reason}\n\n팀 보기: {url}',
   },
 });
+export const MEMBER_REMOVED = mailKind('event.member_removed', 'decisions', {
+  en: {
+    subject: '{event}: you no longer take part',
+    body: 'Hello {name},\n\nan organizer has ended your part in {event}. The reason: {reason}\n\nIf you think that this is a mistake, write to the organizers. The event: {url}',
+  },
+  ko: {
+    subject: '{event}: 참가가 끝났어요',
+    body: '{name} 님, 안녕하세요.\n\n운영자가 {event} 참가를 종료했어요. 이유: {reason}\n\n잘못된 것이라면 운영자에게 연락해 주세요. 행사 페이지: {url}',
+  },
+});

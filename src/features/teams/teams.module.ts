@@ -10,6 +10,8 @@ import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
 import { LateChanges } from './late-changes.service.js';
 import { LateTeams } from './late-teams.service.js';
+import { MemberRemovalsController } from './member-removals.controller.js';
+import { MemberRemovals } from './member-removals.service.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 import { Suggestions } from './suggestions.service.js';
@@ -27,13 +29,20 @@ import { Teams } from './teams.service.js';
 
 @Module({
   imports: [AccessModule, AuditModule, EventsModule, MailModule, RateLimitModule],
-  controllers: [TeamsController, InvitationsController, TeamRequestsController, NoticesController],
+  controllers: [
+    TeamsController,
+    InvitationsController,
+    TeamRequestsController,
+    NoticesController,
+    MemberRemovalsController,
+  ],
   providers: [
     BroughtEntries,
     Captains,
     Invitations,
     LateChanges,
     LateTeams,
+    MemberRemovals,
     Notices,
     Suggestions,
     TeamAnnouncements,

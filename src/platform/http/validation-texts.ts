@@ -36,10 +36,15 @@ const RULES: Record<string, (message: string) => Texts> = {
     en: `At most ${numbers(message)} characters.`,
     ko: `${numbers(message)}자 이하여야 해요.`,
   }),
-  isLength: (message) => ({
-    en: `The length is not right (${numbers(message)} characters).`,
-    ko: `길이를 확인해 주세요(${numbers(message)}자).`,
-  }),
+  isLength: (message) => {
+    if (/longer than or equal to 1 /.test(message)) {
+      return { en: 'Please write something here.', ko: '내용을 써 주세요.' };
+    }
+    return {
+      en: `The length is not right (${numbers(message)} characters).`,
+      ko: `길이를 확인해 주세요(${numbers(message)}자).`,
+    };
+  },
   arrayMinSize: (message) => ({
     en: `At least ${numbers(message)} are needed.`,
     ko: `${numbers(message)}개 이상 필요해요.`,

@@ -1730,6 +1730,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/members/{accountId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes somebody out of the event and of their team, with a reason; for organizers. */
+        post: operations["MemberRemovals_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/problems": {
         parameters: {
             query?: never;
@@ -3758,6 +3775,8 @@ export interface components {
         EventRoleRequest: {
             /** @description Although there is no place; the record keeps why. */
             overCapacityReason?: string;
+            /** @description Why; the record keeps it. */
+            reason?: string;
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
         };
@@ -4472,6 +4491,9 @@ export interface components {
             items: components["schemas"]["SuggestionView"][];
             /** @description Give it as `cursor` for the next rows; null at the end. */
             nextCursor: string | null;
+        };
+        MemberRemovalRequest: {
+            reason: string;
         };
         ProblemView: {
             /** @description In which it can be read as a whole. */
@@ -6056,7 +6078,7 @@ export interface components {
         };
         StepView: {
             /** @enum {string} */
-            code: "APPLY" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "AGREE_AGAIN" | "VERIFY_EMAIL" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_MENTOR" | "MEET_TEAMS" | "ANSWER_HELP" | "CREATE_TASK" | "PUBLISH_EVENT" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
+            code: "APPLY" | "APPLICATIONS_SHUT" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "AGREE_AGAIN" | "VERIFY_EMAIL" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_MENTOR" | "MEET_TEAMS" | "ANSWER_HELP" | "CREATE_TASK" | "PUBLISH_EVENT" | "OPEN_APPLICATIONS" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
             /**
              * @description todo: now. late: its time has passed. waiting: for somebody else, or for `dueAt`.
              * @enum {string}
@@ -9888,6 +9910,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SuggestionPage"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MemberRemovals_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRemovalRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

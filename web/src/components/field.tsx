@@ -1,6 +1,7 @@
-import { type HTMLInputTypeAttribute, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type HTMLInputTypeAttribute, type ReactNode, useEffect, useId } from 'react';
 import { Problem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
+import { useTextLimit } from './text-limit.js';
 
 /** What is wrong with each field, by the path that the API names. */
 export function fieldErrors(error: unknown): Record<string, string> {
@@ -27,10 +28,11 @@ interface Wiring {
 function Field({
   label,
   hint,
+  room,
   error,
   optional,
   children,
-}: Common & { children: (wiring: Wiring) => ReactNode }) {
+}: Common & { room?: string; children: (wiring: Wiring) => ReactNode }) {
   const { t } = useLanguage();
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
@@ -43,6 +45,11 @@ function Field({
       {hint && (
         <p className="field-hint" id={`${id}-hint`}>
           {hint}
+        </p>
+      )}
+      {room && (
+        <p className="field-hint" role="status">
+          {room}
         </p>
       )}
       {error && (
@@ -74,18 +81,31 @@ interface TextProps extends Common {
   focusOn?: number;
 }
 
-export function TextField({ label, hint, error, optional, value, onChange, focusOn, ...input }: TextProps) {
-  const field = useRef<HTMLInputElement>(null);
+export function TextField({
+  label,
+  hint,
+  error,
+  optional,
+  value,
+  onChange,
+  focusOn,
+  maxLength,
+  ...input
+}: TextProps) {
+  // A code has so many digits and no more; a browser may stop there.
+  const isCode = input.inputMode === 'numeric';
+  const { element, tooLong, room } = useTextLimit<HTMLInputElement>(value, isCode ? undefined : maxLength);
   useEffect(() => {
-    if (focusOn !== undefined) field.current?.focus();
-  }, [focusOn]);
+    if (focusOn !== undefined) element.current?.focus();
+  }, [focusOn, element]);
   return (
-    <Field label={label} hint={hint} error={error} optional={optional}>
+    <Field label={label} hint={hint} room={room} error={tooLong ?? error} optional={optional}>
       {(wiring) => (
         <input
           {...wiring}
           {...input}
-          ref={field}
+          ref={element}
+          maxLength={isCode ? maxLength : undefined}
           className="input"
           value={value}
           onChange={({ target }) => onChange(target.value)}
@@ -102,6 +122,7 @@ export function TextArea({
   optional,
   value,
   onChange,
+  maxLength,
   ...input
 }: Common & {
   value: string;
@@ -111,12 +132,14 @@ export function TextArea({
   rows?: number;
   lang?: string;
 }) {
+  const { element, tooLong, room } = useTextLimit<HTMLTextAreaElement>(value, maxLength);
   return (
-    <Field label={label} hint={hint} error={error} optional={optional}>
+    <Field label={label} hint={hint} room={room} error={tooLong ?? error} optional={optional}>
       {(wiring) => (
         <textarea
           {...wiring}
           {...input}
+          ref={element}
           className="input"
           value={value}
           onChange={({ target }) => onChange(target.value)}

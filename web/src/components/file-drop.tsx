@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Problem } from '../api/problem.js';
 import { newKey, STOPPED, type Upload, upload } from '../api/upload.js';
 import { useLanguage } from '../i18n/language.js';
@@ -22,6 +22,8 @@ export function FileDrop<T>({
   sendLabel,
   fields,
   isKeyed = false,
+  isSentAtOnce = false,
+  onPending,
   onDone,
   children,
 }: {
@@ -32,6 +34,10 @@ export function FileDrop<T>({
   sendLabel: string;
   fields?: () => Record<string, string>;
   isKeyed?: boolean;
+  /** Chosen is sent: in a form that is handed in by another button nobody should have to think of this one. */
+  isSentAtOnce?: boolean;
+  /** Told while a file is chosen that has not arrived. */
+  onPending?: (isPending: boolean) => void;
   onDone: (answer: T, file: File) => void;
   /** Further fields, shown once a file is chosen. */
   children?: ReactNode;
@@ -42,6 +48,14 @@ export function FileDrop<T>({
   const [stage, setStage] = useState<Stage>({ is: 'empty' });
   const [problem, setProblem] = useState<{ file: string; is: Problem | string } | null>(null);
   const [isOver, setOver] = useState(false);
+
+  const isPending = stage.is !== 'empty';
+  const tell = useRef(onPending);
+  tell.current = onPending;
+  useEffect(() => {
+    tell.current?.(isPending);
+    return () => tell.current?.(false);
+  }, [isPending]);
 
   const choose = (file: File | undefined) => {
     if (!file || stage.is === 'sending') return;
@@ -55,7 +69,9 @@ export function FileDrop<T>({
       return;
     }
     setProblem(null);
-    setStage({ is: 'chosen', file, key: newKey() });
+    const key = newKey();
+    if (isSentAtOnce) void send(file, key);
+    else setStage({ is: 'chosen', file, key });
   };
 
   const send = async (file: File, key: string) => {
@@ -146,7 +162,19 @@ export function FileDrop<T>({
             onClick={() => void send(stage.file, stage.key)}
           >
             {sendLabel}
-          </button>
+          </button>{' '}
+          {isSentAtOnce && (
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => {
+                setStage({ is: 'empty' });
+                setProblem(null);
+              }}
+            >
+              {t('file.cancel')}
+            </button>
+          )}
         </p>
       )}
     </div>

@@ -27,11 +27,31 @@ export function EmptyState({ title, hint, action }: { title: string; hint?: stri
   );
 }
 
-/** A refusal in the reader's words. */
-export function problemText(error: unknown, t: Translate): string {
+/**
+ * A refusal in the reader's words. What is wrong with single fields is said without the API's names for them: by
+ * `labels`, or as the sentences alone.
+ */
+export function problemText(error: unknown, t: Translate, labels: Labels = {}): string {
   if (!(error instanceof Problem)) return t('state.unexpected');
   if (error.status === 0) return t('state.unreachable');
+  if (error.code === 'VALIDATION_FAILED' && error.places.length > 0) {
+    const said = error.places.map(({ path, detail }) => {
+      const label = labelOf(path ?? '', labels);
+      return label ? `${label}: ${detail ?? ''}` : (detail ?? '');
+    });
+    return [t('state.checkFields'), ...new Set(said.filter(Boolean))].join(' ');
+  }
   return error.detail ?? t('state.unexpected');
+}
+
+/** How fields are called on the page, by the API's path or the beginning of it. */
+export type Labels = Record<string, string>;
+
+function labelOf(path: string, labels: Labels): string | undefined {
+  for (let rest = path; rest; rest = rest.slice(0, Math.max(0, rest.lastIndexOf('.')))) {
+    if (labels[rest]) return labels[rest];
+  }
+  return undefined;
 }
 
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -85,12 +105,12 @@ export function Loaded<T>({
 }
 
 /** One sentence under a button whose action was refused. */
-export function ActionError({ error }: { error: unknown }) {
+export function ActionError({ error, labels }: { error: unknown; labels?: Labels }) {
   const { t } = useLanguage();
   if (!error) return null;
   return (
     <p className="field-error" role="alert">
-      {problemText(error, t)}
+      {problemText(error, t, labels)}
     </p>
   );
 }

@@ -21,6 +21,8 @@ export interface EventFacts {
   endsAt: Date;
   status: 'draft' | 'published';
   joining: 'open' | 'application' | 'closed';
+  /** Whether anybody can apply to take part. */
+  takesApplications: boolean;
   applicationsOpenAt: Date | null;
   applicationsCloseAt: Date | null;
   teamsFreezeAt: Date | null;

@@ -13,6 +13,9 @@ export function organizerSteps({ slug, event, organizer }: Facts, now: Date): St
     step('PUBLISH_EVENT', event.status === 'published' ? 'done' : 'todo', `${here}/set-up`, {
       dueAt: ahead(event.startsAt),
     }),
+    ...(event.joining === 'application' && !event.takesApplications && event.startsAt > now
+      ? [step('OPEN_APPLICATIONS', 'todo', `${here}/set-up?part=applications`)]
+      : []),
     ...waitingFor('DECIDE_APPLICATIONS', organizer.undecidedApplications, `${here}/people`),
     ...waitingFor('DECIDE_PROPOSALS', organizer.undecidedProposals, `${here}/problems`),
     ...(organizer.peopleWithoutTeam > 0

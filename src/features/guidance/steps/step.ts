@@ -3,6 +3,7 @@ import type { Missing } from '../../events/team-rules.js';
 
 export const STEP_CODES = [
   'APPLY',
+  'APPLICATIONS_SHUT',
   'APPLICATION_SENT',
   'CONFIRM_PLACE',
   'WAITING_LIST',
@@ -25,6 +26,7 @@ export const STEP_CODES = [
   'ANSWER_HELP',
   'CREATE_TASK',
   'PUBLISH_EVENT',
+  'OPEN_APPLICATIONS',
   'DECIDE_APPLICATIONS',
   'DECIDE_PROPOSALS',
   'FILL_TEAMS',

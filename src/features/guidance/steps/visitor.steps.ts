@@ -22,6 +22,7 @@ export function visitorSteps({ slug, event, application }: Facts, now: Date): St
     case 'no_show':
       return [step('NO_PLACE', 'waiting', form)];
     default:
+      if (!event.takesApplications) return [step('APPLICATIONS_SHUT', 'waiting', here)];
       return opensAt !== null && now < opensAt
         ? [step('APPLY', 'waiting', form, { dueAt: opensAt })]
         : [step('APPLY', until(false, dueAt, now), form, { dueAt })];

@@ -185,4 +185,15 @@ export const applications = {
   'formSetUp.required': 'Has to be answered',
   'formSetUp.remove': 'Remove question {n}',
   'formSetUp.add': 'Add a question',
+  'apply.filePending':
+    'A chosen file has not arrived yet. Wait until it is there, send it again, or take it back.',
+  'apply.unsaved':
+    'What you wrote could not be saved on the platform. It stays in this tab: copy it before you close the tab, or come back to this page in the same tab when applications open again.',
+  'apply.unsavedChanges':
+    'Your last changes could not be saved on the platform; what was saved before is there. They stay in this tab until it is closed.',
+  'apply.closedAt': 'Applications closed',
+  'apply.yourAnswers': 'What you answered',
+  'promotion.wait':
+    '{n} {n|place is|places are} free, and {waiting} {waiting|person waits|people wait} for one.',
+  'promotion.waitUnlimited': '{waiting} {waiting|person waits|people wait}, and places have no limit.',
 } as const;

@@ -92,4 +92,7 @@ export const common = {
     'Some patients have rows in both parts. Put all rows of a patient in one part.',
   'file.error.BAD_SPLIT': 'Some rows do not say “public” or “final” in the column of the split.',
   'file.error.other': 'Something in the file needs mending ({code}).',
+  'state.checkFields': 'Please check what you wrote.',
+  'field.length': '{n} of {max} characters',
+  'field.tooLong': 'This text has {n} characters, and {max} are possible. Please shorten it.',
 } as const;

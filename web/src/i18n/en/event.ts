@@ -69,7 +69,8 @@ export const event = {
   'team.inviteExpires': 'Works until {when}.',
   'team.leave': 'Leave the team',
   'team.leaveTitle': 'Leave “{team}”?',
-  'team.leaveHint': 'Entries stay with the team. To come back you need a new invitation.',
+  'team.leaveHint':
+    'Entries stay with the team. You can come back by a link of the team that still works, or by a new invitation.',
   'team.left': 'You have left the team.',
   'invitation.title': 'Invitation to “{team}”',
   'invitation.heading': 'Invitation',
@@ -81,4 +82,6 @@ export const event = {
   'invitation.decline': 'Not now',
   'invitation.signIn': 'Sign in first; you come back here.',
   'invitation.accepted': 'You are in the team “{team}”.',
+  'event.mentorLead': 'Would you rather help teams?',
+  'event.mentorApply': 'Apply as a mentor',
 } as const;

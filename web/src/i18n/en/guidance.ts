@@ -154,4 +154,12 @@ export const guidance = {
   'attention.hint.TEAM_WITHOUT_MENTOR': 'Assign one by expertise, language and load.',
   'attention.TEAM_WITHOUT_ENTRY': 'Teams without an entry, and the end is near',
   'attention.hint.TEAM_WITHOUT_ENTRY': 'A task closes within twelve hours.',
+  'next.short.OPEN_APPLICATIONS': 'Open the application form',
+  'next.title.OPEN_APPLICATIONS': 'Nobody can apply yet',
+  'next.hint.OPEN_APPLICATIONS': 'People come in by application, and no form for participants is open.',
+  'next.action.OPEN_APPLICATIONS': 'To the application form',
+  'next.short.APPLICATIONS_SHUT': 'Apply',
+  'next.title.APPLICATIONS_SHUT': 'The event takes no applications now',
+  'next.hint.APPLICATIONS_SHUT':
+    'The organizers have not opened the application form. Look again later, or ask them.',
 } as const;

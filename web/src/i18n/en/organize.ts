@@ -68,4 +68,19 @@ export const organize = {
   'organize.recordTo': 'Until',
   'organize.recordShow': 'Show',
   'organize.recordCsv': 'Download as CSV',
+  'organize.publishShut':
+    'People come in by application, but no form for participants is open: nobody could apply. Open the form first.',
+  'organize.publishAnyway': 'Publish all the same',
+  'organize.openApplications': 'To the application form',
+  'organize.roleChange': 'Change of role',
+  'organize.roleChangeLead': '{name} becomes {role}, with the rights of that role, at once.',
+  'organize.roleChangeDo': 'Change the role',
+  'organize.roleReason': 'Why',
+  'organize.roleReasonHint': 'It stands in the record.',
+  'organize.remove': 'Take out',
+  'organize.removeOf': 'Take {name} out of the event',
+  'organize.removeLead':
+    '{name} leaves the event and the team at once, gets a mail with the reason, and the place goes to the next who waits. What the team handed in stays.',
+  'organize.removeReasonHint': 'The person reads it, and it stands in the record.',
+  'organize.removed': '{name} is no longer in the event.',
 } as const;

@@ -125,6 +125,7 @@ export const record = {
   'record.team.left': 'Left a team',
   'record.team.member_moved': 'Somebody was moved to another team',
   'record.team.member_placed': 'Somebody was placed in a team',
+  'record.team.member_removed': 'Somebody was taken out of a team',
   'record.team.mentoring_ended': 'A team’s bookings, requests for help and mentors ended with it',
   'record.team.mentoring_moved': 'A team’s bookings, requests for help and mentors went on with another',
   'record.team.merge_accepted': 'Merging two teams was accepted',
@@ -149,4 +150,5 @@ export const record = {
   'record.truth.uploaded': 'Labels were uploaded',
   'record.wish.given': 'A wish for a team was given',
   'record.wish.taken_back': 'A wish for a team was taken back',
+  'record.member.removed': 'Somebody was taken out of the event',
 } as const;

@@ -1,5 +1,5 @@
 export const teams = {
-  'background.clinician': 'Clinician',
+  'background.clinician': 'Clinician (physician, nurse, pharmacist …)',
   'background.data_scientist': 'Data scientist',
   'background.engineer': 'Engineer',
   'background.student': 'Student',

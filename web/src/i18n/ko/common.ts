@@ -91,4 +91,7 @@ export const common = {
     '공개용과 최종용 양쪽에 나오는 환자가 있어요. 한 환자의 행은 한쪽에만 두세요.',
   'file.error.BAD_SPLIT': '구분 열의 값이 ‘public’이나 ‘final’이 아닌 행이 있어요.',
   'file.error.other': '파일에 고칠 곳이 있어요({code}).',
+  'state.checkFields': '쓰신 내용을 확인해 주세요.',
+  'field.length': '{max}자 중 {n}자',
+  'field.tooLong': '지금 {n}자예요. {max}자까지만 쓸 수 있으니 줄여 주세요.',
 } as const;

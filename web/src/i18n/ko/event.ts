@@ -69,7 +69,7 @@ export const event = {
   'team.inviteExpires': '{when}까지 쓸 수 있어요.',
   'team.leave': '팀 나가기',
   'team.leaveTitle': '‘{team}’ 팀에서 나갈까요?',
-  'team.leaveHint': '제출한 결과는 팀에 남아요. 다시 들어오려면 새로 초대를 받아야 해요.',
+  'team.leaveHint': '제출한 결과는 팀에 남아요. 아직 쓸 수 있는 팀 링크나 새 초대로 다시 들어올 수 있어요.',
   'team.left': '팀에서 나왔어요.',
   'invitation.title': '‘{team}’ 팀의 초대',
   'invitation.heading': '초대',
@@ -81,4 +81,6 @@ export const event = {
   'invitation.decline': '나중에',
   'invitation.signIn': '먼저 로그인해 주세요. 로그인하면 이 페이지로 돌아와요.',
   'invitation.accepted': '‘{team}’ 팀에 들어왔어요.',
+  'event.mentorLead': '팀을 도와주고 싶으신가요?',
+  'event.mentorApply': '멘토로 신청하기',
 } as const;

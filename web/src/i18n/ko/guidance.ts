@@ -155,4 +155,12 @@ export const guidance = {
   'attention.hint.TEAM_WITHOUT_MENTOR': '전문 분야와 언어, 맡은 팀 수를 보고 배정해 주세요.',
   'attention.TEAM_WITHOUT_ENTRY': '마감이 가까운데 제출이 없는 팀',
   'attention.hint.TEAM_WITHOUT_ENTRY': '열두 시간 안에 마감되는 과제가 있어요.',
+  'next.short.OPEN_APPLICATIONS': '신청서 열기',
+  'next.title.OPEN_APPLICATIONS': '아직 아무도 신청할 수 없어요',
+  'next.hint.OPEN_APPLICATIONS': '신청을 받기로 했지만 열려 있는 참가자 신청서가 없어요.',
+  'next.action.OPEN_APPLICATIONS': '신청서로 가기',
+  'next.short.APPLICATIONS_SHUT': '신청',
+  'next.title.APPLICATIONS_SHUT': '지금은 신청을 받지 않아요',
+  'next.hint.APPLICATIONS_SHUT':
+    '운영자가 아직 신청서를 열지 않았어요. 나중에 다시 보거나 운영자에게 문의해 주세요.',
 } as const;

@@ -67,4 +67,19 @@ export const organize = {
   'organize.recordTo': '언제까지',
   'organize.recordShow': '보기',
   'organize.recordCsv': 'CSV로 내려받기',
+  'organize.publishShut':
+    '신청을 받아 참가자를 정하기로 했지만 열려 있는 참가자 신청서가 없어서 아무도 신청할 수 없어요. 먼저 신청서를 열어 주세요.',
+  'organize.publishAnyway': '그래도 공개하기',
+  'organize.openApplications': '신청서로 가기',
+  'organize.roleChange': '역할 바꾸기',
+  'organize.roleChangeLead': '{name} 님의 역할이 바로 바뀌고, {role} 역할의 권한을 갖게 돼요.',
+  'organize.roleChangeDo': '역할 바꾸기',
+  'organize.roleReason': '이유',
+  'organize.roleReasonHint': '기록에 남아요.',
+  'organize.remove': '내보내기',
+  'organize.removeOf': '{name} 님을 행사에서 내보내기',
+  'organize.removeLead':
+    '{name} 님이 바로 행사와 팀에서 나가고, 이유를 적은 메일을 받아요. 자리는 다음 대기자에게 넘어가요. 팀이 제출한 결과는 남아요.',
+  'organize.removeReasonHint': '당사자가 읽고, 기록에도 남아요.',
+  'organize.removed': '{name} 님이 행사에서 나갔어요.',
 } as const;

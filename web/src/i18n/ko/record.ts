@@ -125,6 +125,7 @@ export const record = {
   'record.team.left': '팀에서 나갔어요',
   'record.team.member_moved': '팀원을 다른 팀으로 옮겼어요',
   'record.team.member_placed': '팀에 배정했어요',
+  'record.team.member_removed': '팀에서 내보냈어요',
   'record.team.mentoring_ended': '팀이 해체되어 면담 예약, 도움 요청, 멘토 배정이 끝났어요',
   'record.team.mentoring_moved': '팀이 합쳐져 면담 예약, 도움 요청, 멘토 배정이 옮겨졌어요',
   'record.team.merge_accepted': '팀 합치기를 수락했어요',
@@ -149,4 +150,5 @@ export const record = {
   'record.truth.uploaded': '정답을 올렸어요',
   'record.wish.given': '팀 희망을 적었어요',
   'record.wish.taken_back': '팀 희망을 거두었어요',
+  'record.member.removed': '행사에서 내보냈어요',
 } as const;

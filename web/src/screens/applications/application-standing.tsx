@@ -8,7 +8,7 @@ import { useAnnouncer } from '../../components/announcer.js';
 import { Confirm } from '../../components/confirm.js';
 import { NextStep } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
-import { Moment } from '../../components/time.js';
+import { Exact, Moment, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import type { ApplicationForm, AppliedRole, MyApplication } from './application-queries.js';
 
@@ -74,9 +74,7 @@ export function ApplicationStanding({
           mustConfirm && application?.confirmBy ? (
             <Moment at={application.confirmBy} zone={event.timeZone} deadline />
           ) : status === 'draft' || status === 'submitted' ? (
-            <>
-              {t('apply.closes')} <Moment at={form.closesAt} zone={event.timeZone} deadline />
-            </>
+            <Closing at={form.closesAt} zone={event.timeZone} />
           ) : status === 'waitlisted' ? (
             withPlace
           ) : undefined
@@ -127,5 +125,20 @@ export function ApplicationStanding({
         </Confirm>
       )}
     </div>
+  );
+}
+
+/** Until when; and afterwards that it is over, instead of a count of seconds that reads like a chance. */
+function Closing({ at, zone }: { at: string; zone: string }) {
+  const { t } = useLanguage();
+  const now = useNow(1_000);
+  return new Date(at) > now ? (
+    <>
+      {t('apply.closes')} <Moment at={at} zone={zone} deadline />
+    </>
+  ) : (
+    <>
+      {t('apply.closedAt')} <Exact at={at} zone={zone} />
+    </>
   );
 }

@@ -21,6 +21,7 @@ import {
 } from './application-queries.js';
 import { OfferFields } from './offer-fields.js';
 import { QuestionField } from './question-field.js';
+import { readUnsaved, unsavedKey } from './unsaved.js';
 import { useKept } from './use-kept.js';
 
 /** The questions. What is written is saved while it is written, so that neither a deadline nor a dead battery takes it. */
@@ -37,12 +38,16 @@ export function ApplyForm({
   application: MyApplication | null;
   role: AppliedRole;
 }) {
-  const { t } = useLanguage();
+  const { t, read } = useLanguage();
   const { toast } = useAnnouncer();
   const queries = useQueryClient();
-  const [answers, setAnswers] = useState<Answers>(() => (application?.draft ?? {}) as Answers);
+  const unsaved = unsavedKey(event.slug, role, me.id);
+  const [left] = useState(() => readUnsaved(unsaved));
+  const [answers, setAnswers] = useState<Answers>(
+    () => (left?.answers ?? application?.draft ?? {}) as Answers,
+  );
   const [offer, setOffer] = useState<Offer>(
-    () => application?.draftOffer ?? { expertise: [], languages: me.languages, times: [] },
+    () => left?.offer ?? application?.draftOffer ?? { expertise: [], languages: me.languages, times: [] },
   );
   const [profile, setProfile] = useState({
     background: (me.background ?? '') as Background | '',
@@ -50,6 +55,9 @@ export function ApplyForm({
     skills: me.skills,
     languages: me.languages,
   });
+  const [pending, setPending] = useState<Record<string, boolean>>({});
+  const isFilePending = Object.values(pending).includes(true);
+  const [isAsked, setAsked] = useState(false);
   const path = { params: { path: { slug: event.slug, role } } };
   const body = role === 'mentor' ? { answers, offer: offer as OfferRequest } : { answers };
   const keep = (saved: MyApplication) =>
@@ -63,8 +71,14 @@ export function ApplyForm({
   const save = useMutation({
     mutationFn: (outlives: boolean) =>
       answer(api.PUT('/api/v1/events/{slug}/my-applications/{role}', { ...path, body, keepalive: outlives })),
-    onSuccess: keep,
-    onError: () => draft.isNotKept(),
+    onSuccess: (saved) => {
+      keep(saved);
+      sessionStorage.removeItem(unsaved);
+    },
+    onError: () => {
+      sessionStorage.setItem(unsaved, JSON.stringify(body));
+      draft.isNotKept();
+    },
   });
   const draft = useKept(JSON.stringify(body), save.mutate);
   const submit = useMutation({
@@ -85,13 +99,26 @@ export function ApplyForm({
     },
     onSuccess: (saved) => {
       keep(saved);
+      sessionStorage.removeItem(unsaved);
       toast(t('apply.sent'));
       window.scrollTo({ top: 0 });
     },
-    onError: () => draft.isNotKept(),
+    onError: () => {
+      if (!application) sessionStorage.setItem(unsaved, JSON.stringify(body));
+      draft.isNotKept();
+    },
   });
 
   const errors = { ...fieldErrors(save.error), ...fieldErrors(submit.error) };
+  const labels = {
+    background: t('people.background'),
+    affiliation: t('people.affiliation'),
+    skills: t('people.skills'),
+    languages: t('people.languages'),
+    'offer.expertise': t('people.expertise'),
+    'offer.languages': t('apply.mentorLanguages'),
+    ...Object.fromEntries(form.questions.map(({ id, label }) => [`answers.${id}`, read(label)])),
+  };
   const set = (part: Partial<typeof profile>) => setProfile({ ...profile, ...part });
   return (
     <form
@@ -100,6 +127,8 @@ export function ApplyForm({
       onSubmit={(submitted) => {
         submitted.preventDefault();
         if (submit.isPending) return;
+        setAsked(true);
+        if (isFilePending) return;
         draft.isKept();
         submit.mutate();
       }}
@@ -157,8 +186,14 @@ export function ApplyForm({
           onChange={(value) => setAnswers({ ...answers, [question.id]: value })}
           mayRemoveFile={!application || ['draft', 'withdrawn'].includes(application.status)}
           onFile={keep}
+          onPending={(is) => setPending((before) => ({ ...before, [question.id]: is }))}
         />
       ))}
+      {save.error && (
+        <p className="notice notice-warn" role="alert">
+          {t(application ? 'apply.unsavedChanges' : 'apply.unsaved')}
+        </p>
+      )}
       <p className="soft" role="status">
         {save.isPending
           ? t('action.saving')
@@ -171,7 +206,15 @@ export function ApplyForm({
       <SubmitRow
         label={t(application?.status === 'submitted' ? 'apply.resubmit' : 'apply.submit')}
         isPending={submit.isPending}
-        error={<ActionError error={submit.error ?? save.error} />}
+        error={
+          isAsked && isFilePending ? (
+            <p className="field-error" role="alert">
+              {t('apply.filePending')}
+            </p>
+          ) : (
+            <ActionError error={submit.error ?? save.error} labels={labels} />
+          )
+        }
       />
     </form>
   );

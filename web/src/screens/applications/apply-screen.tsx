@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { EventView, Me } from '../../api/client.js';
 import { eventQuery } from '../../api/queries.js';
@@ -10,6 +11,7 @@ import { needsSignIn } from '../account/needs-sign-in.js';
 import { type AppliedRole, formQuery, myApplicationsQuery } from './application-queries.js';
 import { ApplicationStanding } from './application-standing.js';
 import { ApplyForm } from './apply-form.js';
+import { MyAnswers } from './my-answers.js';
 
 /** One's own application: where it stands, and its form. */
 export function ApplyScreen() {
@@ -31,6 +33,8 @@ function Apply({ event, me, role }: { event: EventView; me: Me; role: AppliedRol
   const { t, read } = useLanguage();
   const form = useQuery(formQuery(event.slug, role));
   const mine = useQuery(myApplicationsQuery(event.slug));
+  // What somebody is writing when the deadline passes is not taken from the screen.
+  const wasOpen = useRef(false);
   return (
     <>
       <PageHeader
@@ -47,11 +51,12 @@ function Apply({ event, me, role }: { event: EventView; me: Me; role: AppliedRol
               const application = items.find((one) => one.role === role) ?? null;
               const canBegin = asked.isOpen && asked.window === 'open' && event.myRole === null;
               const isOpen = application ? application.mayHandIn : canBegin;
+              if (isOpen) wasOpen.current = true;
               const isMine = application !== null && application.status === 'draft';
               return (
                 <div className="stack-large">
                   <ApplicationStanding event={event} form={asked} application={application} role={role} />
-                  {isOpen || isMine ? (
+                  {isOpen || isMine || (wasOpen.current && application === null && event.myRole === null) ? (
                     <ApplyForm event={event} me={me} form={asked} application={application} role={role} />
                   ) : (
                     application === null &&
@@ -61,6 +66,9 @@ function Apply({ event, me, role }: { event: EventView; me: Me; role: AppliedRol
                         hint={t('apply.notOpenHint')}
                       />
                     )
+                  )}
+                  {application && !isOpen && !isMine && (
+                    <MyAnswers questions={asked.questions} application={application} />
                   )}
                 </div>
               );

@@ -8,7 +8,14 @@ import { useAnnouncer } from '../../components/announcer.js';
 import { Check, fieldErrors, SelectField, SubmitRow, TextField } from '../../components/field.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
-import { type ApplicationForm, type AppliedRole, BACKGROUNDS, formQuery } from './application-queries.js';
+import {
+  type ApplicationForm,
+  type AppliedRole,
+  BACKGROUNDS,
+  formQuery,
+  peopleCountsQuery,
+} from './application-queries.js';
+import { PlacesFree } from './places-free.js';
 import { QuestionEditor } from './question-editor.js';
 
 type QuestionRequest = components['schemas']['QuestionRequest'];
@@ -33,6 +40,7 @@ export function ApplicationFormsSetUp({ event }: { event: EventView }) {
           label: t(`events.role.${value}`),
         }))}
       />
+      <PlacesFree event={event} role={role} />
       <Loaded query={form} lines={10}>
         {(loaded) => <FormEditor key={`${role} ${loaded.version}`} event={event} role={role} form={loaded} />}
       </Loaded>
@@ -83,7 +91,7 @@ function FormEditor({ event, role, form }: { event: EventView; role: AppliedRole
       // Another version is another editor, so the word stands outside of it.
       toast(t('action.saved'));
       queries.setQueryData(formQuery(event.slug, role).queryKey, saved);
-      void queries.invalidateQueries({ queryKey: [...keys.event(event.slug), 'people-counts'] });
+      void queries.invalidateQueries({ queryKey: peopleCountsQuery(event.slug).queryKey });
     },
   });
   const errors = fieldErrors(save.error);

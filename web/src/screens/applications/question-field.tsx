@@ -20,6 +20,7 @@ export function QuestionField({
   onChange,
   mayRemoveFile,
   onFile,
+  onPending,
 }: {
   slug: string;
   role: AppliedRole;
@@ -30,6 +31,7 @@ export function QuestionField({
   onChange: (value: Value) => void;
   mayRemoveFile: boolean;
   onFile: (saved: MyApplication) => void;
+  onPending: (isPending: boolean) => void;
 }) {
   const { t, read } = useLanguage();
   const { kind, options, isRequired, maxLength } = question;
@@ -102,6 +104,8 @@ export function QuestionField({
             url={`/api/v1/events/${slug}/my-applications/${role}/files/${question.id}`}
             maxMegabytes={10}
             sendLabel={t('apply.fileSend')}
+            isSentAtOnce
+            onPending={onPending}
             onDone={onFile}
           />
         </>

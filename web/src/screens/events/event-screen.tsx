@@ -8,6 +8,7 @@ import { Loaded } from '../../components/states.js';
 import { Moment } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { dateRange } from '../../lib/time.js';
+import { ApplyAsMentor } from './apply-as-mentor.js';
 import { EventNext } from './event-next.js';
 import { EventState } from './event-state.js';
 import { EventTasks } from './event-tasks.js';
@@ -51,6 +52,7 @@ function EventPage({ event }: { event: EventView }) {
         <div className="stack">
           {event.myTeam && <Standing event={event} />}
           <EventNext event={event} />
+          <ApplyAsMentor event={event} />
         </div>
         <div className="two-columns">
           <div className="stack-large">

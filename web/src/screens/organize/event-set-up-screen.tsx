@@ -2,10 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { answer, api, type EventView } from '../../api/client.js';
 import { eventQuery, keys } from '../../api/queries.js';
-import { useAnnouncer } from '../../components/announcer.js';
 import { PageHeader } from '../../components/page-header.js';
-import { Badge, NextStep, Section } from '../../components/pieces.js';
-import { ActionError, EmptyState, Loaded } from '../../components/states.js';
+import { Badge, Section } from '../../components/pieces.js';
+import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { ApplicationFormsSetUp } from '../applications/form-set-up.js';
 import { EventMails } from '../mails/event-mails.js';
@@ -13,6 +12,7 @@ import { EventForm, type EventRequest } from './event-form.js';
 import { EventRecord } from './event-record.js';
 import { Members } from './members.js';
 import { PhasesForm } from './phases-form.js';
+import { Publish } from './publish.js';
 import { TasksList } from './tasks-list.js';
 
 const PARTS = ['event', 'phases', 'applications', 'members', 'tasks', 'mails', 'record'] as const;
@@ -63,7 +63,7 @@ function SetUp({ event }: { event: EventView }) {
         badge={event.status === 'draft' && <Badge tone="warn">{t('events.draft')}</Badge>}
       />
       <div className="stack-large">
-        {event.status === 'draft' && <Publish slug={event.slug} />}
+        {event.status === 'draft' && <Publish event={event} />}
         <div className="stack">
           <nav className="tabs" aria-label={t('organize.parts')}>
             {PARTS.map((one) => (
@@ -84,32 +84,6 @@ function SetUp({ event }: { event: EventView }) {
         </div>
       </div>
     </>
-  );
-}
-
-function Publish({ slug }: { slug: string }) {
-  const { t } = useLanguage();
-  const { toast } = useAnnouncer();
-  const change = useEventChange(slug);
-  return (
-    <NextStep
-      title={t('organize.publish')}
-      hint={t('organize.publishHint')}
-      action={
-        <>
-          <button
-            type="button"
-            className="button button-primary"
-            onClick={() =>
-              change.mutate({ status: 'published' }, { onSuccess: () => toast(t('organize.published')) })
-            }
-          >
-            {t('organize.publish')}
-          </button>
-          <ActionError error={change.error} />
-        </>
-      }
-    />
   );
 }
 

@@ -9,17 +9,20 @@ import { DataTable } from '../../components/data-table.js';
 import { ActionError, EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Ago } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { Reasoned } from './reasoned.js';
 import { RecoverAccess } from './recover-access.js';
+import { RemoveMember } from './remove-member.js';
 
 const ROLES = ['participant', 'mentor', 'organizer'] as const;
 type Role = (typeof ROLES)[number];
-type Change = { accountId: string; name: string; role: Role; overCapacityReason?: string };
+type Change = { accountId: string; name: string; role: Role; reason?: string; overCapacityReason?: string };
 
 export function Members({ event }: { event: EventView }) {
   const { t } = useLanguage();
   const { toast } = useAnnouncer();
   const queries = useQueryClient();
   const { slug } = event;
+  const [asked, setAsked] = useState<Change | null>(null);
   const [beyond, setBeyond] = useState<Change | null>(null);
   const queryKey = [...keys.event(slug), 'members'];
   const members = useInfiniteQuery({
@@ -32,19 +35,23 @@ export function Members({ event }: { event: EventView }) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const change = useMutation({
-    mutationFn: ({ accountId, role, overCapacityReason }: Change) =>
+    mutationFn: ({ accountId, role, reason, overCapacityReason }: Change) =>
       answer(
         api.PUT('/api/v1/events/{slug}/members/{accountId}', {
           params: { path: { slug, accountId } },
-          body: { role, overCapacityReason },
+          body: { role, reason, overCapacityReason },
         }),
       ),
     onSuccess: ({ name, role }) => {
+      setAsked(null);
       setBeyond(null);
       toast(t('organize.memberChanged', { name, role: t(`events.role.${role}`) }));
     },
     onError: (error, asked) => {
-      if (error instanceof Problem && error.code === 'ROLE_FULL') setBeyond(asked);
+      if (error instanceof Problem && error.code === 'ROLE_FULL') {
+        setAsked(null);
+        setBeyond(asked);
+      }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.event(slug) }),
   });
@@ -55,7 +62,22 @@ export function Members({ event }: { event: EventView }) {
   return (
     <div className="stack">
       <p className="soft">{t('organize.membersLead')}</p>
-      <ActionError error={beyond ? null : change.error} />
+      <ActionError error={beyond || asked ? null : change.error} />
+      {asked && (
+        <Reasoned
+          title={t('organize.roleChange')}
+          lead={t('organize.roleChangeLead', { name: asked.name, role: t(`events.role.${asked.role}`) })}
+          label={t('organize.roleChangeDo')}
+          reasonHint={t('organize.roleReasonHint')}
+          isPending={change.isPending}
+          error={change.error}
+          onConfirm={(reason) => change.mutate({ ...asked, reason })}
+          onClose={() => {
+            setAsked(null);
+            change.reset();
+          }}
+        />
+      )}
       {beyond && (
         <BeyondCapacity
           title={t('organize.beyondOf', { name: beyond.name, role: t(`events.role.${beyond.role}`) })}
@@ -105,7 +127,7 @@ export function Members({ event }: { event: EventView }) {
                   aria-label={t('organize.memberRoleOf', { name })}
                   value={role}
                   onChange={({ target }) =>
-                    accountId && change.mutate({ accountId, name, role: target.value as Role })
+                    accountId && setAsked({ accountId, name, role: target.value as Role })
                   }
                 >
                   {ROLES.map((one) => (
@@ -121,6 +143,11 @@ export function Members({ event }: { event: EventView }) {
               label: t('recovery.action'),
               cell: ({ accountId, name, role }) =>
                 accountId && role === 'participant' && <RecoverAccess {...{ slug, accountId, name }} />,
+            },
+            {
+              key: 'remove',
+              label: t('organize.remove'),
+              cell: ({ accountId, name }) => accountId && <RemoveMember {...{ slug, accountId, name }} />,
             },
           ]}
         />

@@ -10,6 +10,7 @@ import { EmptyState, Loaded } from '../../components/states.js';
 import { Moment } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { Wishes } from '../balance/wishes.js';
+import { CreateTeam } from '../events/create-team.js';
 import { ComeIn } from './come-in.js';
 import { MissingLine } from './missing.js';
 import { MyNotice } from './my-notice.js';
@@ -51,6 +52,7 @@ function Teams({ event }: { event: EventView }) {
         }
       />
       <div className="stack-large">
+        {seeks && !event.myTeam && !isFrozen(event) && <NewTeam event={event} />}
         {seeks && !event.myTeam && <TeamSearch event={event} />}
         {event.myRole === 'organizer' && <OrganizersTeams event={event} />}
         {seeks && <Suggestions event={event} />}
@@ -60,6 +62,22 @@ function Teams({ event }: { event: EventView }) {
         {event.myRole !== 'organizer' && <AllTeams event={event} />}
       </div>
     </>
+  );
+}
+
+const isFrozen = ({ teamsFreezeAt }: EventView) =>
+  teamsFreezeAt !== null && new Date(teamsFreezeAt) <= new Date();
+
+function NewTeam({ event }: { event: EventView }) {
+  const { t } = useLanguage();
+  const [isCreating, setCreating] = useState(false);
+  if (isCreating) return <CreateTeam event={event} onCancel={() => setCreating(false)} />;
+  return (
+    <p>
+      <button type="button" className="button" onClick={() => setCreating(true)}>
+        {t('team.create')}
+      </button>
+    </p>
   );
 }
 
