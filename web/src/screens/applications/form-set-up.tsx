@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
-import { keys } from '../../api/queries.js';
 import type { components } from '../../api/schema.js';
 import { newKey } from '../../api/upload.js';
 import { useAnnouncer } from '../../components/announcer.js';
