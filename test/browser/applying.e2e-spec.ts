@@ -117,11 +117,18 @@ test('an applicant loses nothing by leaving, chooses languages by name, and take
     .first()
     .click();
   await (await chooser).setFiles({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: Buffer.from('cv') });
-  await button(page, ko('apply.fileSend')).click();
+  // Choosing it is enough.
   await button(page, ko('apply.fileRemoveOne', { name: 'cv.pdf' })).click();
   await page.getByText(ko('apply.fileRemoved', { name: 'cv.pdf' })).waitFor();
   expect(await page.getByRole('link', { name: 'cv.pdf' }).count()).toBe(0);
 
+  await why.fill('');
+  await button(page, ko('apply.submit')).click();
+  // Named as the form names it, and not as the API does.
+  const refusal = page.getByRole('alert').filter({ hasText: ko('state.checkFields') });
+  await refusal.waitFor();
+  expect(await refusal.textContent()).not.toContain('answers.');
+  await why.fill('다른 화면으로 가요');
   await page.getByLabel(ko('people.background')).selectOption('clinician');
   await button(page, ko('apply.submit')).click();
   await page.getByText(ko('apply.status.submitted')).first().waitFor();
@@ -130,6 +137,31 @@ test('an applicant loses nothing by leaving, chooses languages by name, and take
     skills: ['생존 분석', 'Python'],
     background: 'clinician',
   });
+  await page.context().close();
+});
+
+test('what is written when the time is over stays in the tab, and is there when applications open again', async () => {
+  const { slug } = await makeApplicationEvent(stack, { organizer, form: { questions } });
+  const closing = (from: string) =>
+    stack.query(`UPDATE event SET applications_close_at = now() + $2::interval WHERE slug = $1`, [
+      slug,
+      from,
+    ]);
+  const person = await signUp(stack, 'Late');
+  const page = await signedIn(person, 'en-GB', 390);
+  await page.goto(`/events/${slug}/apply`);
+  const why = page.getByLabel('Why do you come?');
+  await why.waitFor();
+  // The grace is for those who had begun; this person had not.
+  await closing('-1 hour');
+  await why.fill('I began too late');
+  await page.getByText(en('apply.unsaved')).waitFor();
+  await expectValue(why, 'I began too late');
+  await isWell(page);
+  await closing('1 hour');
+  await page.goto('/account');
+  await page.goto(`/events/${slug}/apply`);
+  await expectValue(why, 'I began too late');
   await page.context().close();
 });
 
@@ -168,6 +200,9 @@ test('an organizer fills places from the waiting list, and goes beyond them with
   );
   await page.goto(`/events/${slug}/set-up?part=members`);
   await page.getByLabel(en('organize.memberRoleOf', { name: 'Mentor' })).selectOption('participant');
+  await page.getByLabel(en('organize.roleReason')).fill('Would rather build');
+  await isWell(page);
+  await button(page, en('organize.roleChangeDo')).click();
   await page.getByRole('heading', { name: /beyond the capacity/ }).waitFor();
   await isWell(page);
   await page.getByLabel(en('capacity.reason')).fill('Speaks for the patients');
