@@ -84,6 +84,7 @@ describe('a new task', () => {
       isReady: false,
       setup: {
         clusterColumn: null,
+        groupColumns: [],
         split: { method: 'row', column: null, finalFraction: 0.7 },
         seed: expect.any(Number),
         ladderSteps: null,

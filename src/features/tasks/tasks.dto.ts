@@ -30,6 +30,10 @@ import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
 
 const ONE_OF_SCHEMAS = { oneOf: SCHEMA_CLASSES.map(({ value }) => ({ $ref: getSchemaPath(value) })) };
 
+/** A word that is none of the kinds is named by whichever class looks at it. */
+const schemaClass = (kind: unknown) =>
+  (SCHEMA_CLASSES.find(({ name }) => name === kind) ?? SCHEMA_CLASSES[0]!).value as new () => SchemaDto;
+
 /** How the truth is divided into the public part (live board) and the final part (ranking). */
 export class SplitDto {
   /** `column`: the truth file says it; `row` or `cluster` (a patient's rows stay together): drawn, stratified. */
@@ -77,10 +81,7 @@ export class TaskRequest {
   @IsOptional()
   @IsObject()
   @ValidateNested()
-  @Type(() => Object, {
-    discriminator: { property: 'kind', subTypes: SCHEMA_CLASSES },
-    keepDiscriminatorProperty: true,
-  })
+  @Type((options) => schemaClass(options?.object.schema?.kind))
   @ApiProperty({ ...ONE_OF_SCHEMAS, required: false })
   schema?: SchemaDto;
 
