@@ -10,6 +10,7 @@ import './styles/pieces.css';
 import './styles/guidance.css';
 import './styles/table.css';
 import './styles/board.css';
+import './styles/pair-matrix.css';
 import './styles/report.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

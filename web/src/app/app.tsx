@@ -49,6 +49,7 @@ const EventInvitation = screen(
 const Apply = screen(() => import('../screens/applications/apply-screen.js'), 'ApplyScreen');
 const People = screen(() => import('../screens/applications/people-screen.js'), 'PeopleScreen');
 const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
+const Compare = screen(() => import('../screens/board/compare-screen.js'), 'CompareScreen');
 const Board = screen(() => import('../screens/board/board-screen.js'), 'BoardScreen');
 const NewEvent = screen(() => import('../screens/organize/new-event-screen.js'), 'NewEventScreen');
 const EventSetUp = screen(() => import('../screens/organize/event-set-up-screen.js'), 'EventSetUpScreen');
@@ -99,6 +100,7 @@ export function App() {
         <Route path="events/:slug/tasks/:taskSlug" element={<Task />} />
         <Route path="events/:slug/tasks/:taskSlug/board" element={<Board />} />
         <Route path="events/:slug/tasks/:taskSlug/entries/:entryId" element={<Report />} />
+        <Route path="events/:slug/tasks/:taskSlug/board/compare" element={<Compare />} />
         <Route path="events/:slug/tasks/:taskSlug/set-up" element={<TaskSetUp />} />
         <Route path="*" element={<NotFoundScreen />} />
       </Route>

@@ -8,6 +8,7 @@ import { boardQuery, keys } from '../../api/queries.js';
 import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { RescoringNotice } from '../rescoring/rescoring-notice.js';
 import { TaskFrame } from '../tasks/task-frame.js';
 import { BoardState } from './board-state.js';
 import { BoardTable } from './board-table.js';
@@ -66,6 +67,9 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
         <div className="board-tools">
           {mayFinal ? <Splits here={`${here}/board`} split={split} /> : <span />}
           <div className="row">
+            {(board.data?.rows.length ?? 0) > 1 && (
+              <Link to={`${here}/board/compare?split=${split}`}>{t('board.compare')}</Link>
+            )}
             <Link to={`${here}/board?view=projector&split=${split}`}>{t('board.projector')}</Link>
             {!isHidden && (
               <a href={`/api/v1/tasks/${task.id}/leaderboard.csv?split=${split}`} download>
@@ -109,6 +113,7 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
           }
         </Loaded>
       )}
+      {!isProjector && !isHidden && <RescoringNotice event={event} task={task} />}
       {isProjector && (
         <p className="projector-leave">
           <Link to={`${here}/board?split=${split}`}>{t('board.leaveProjector')}</Link>

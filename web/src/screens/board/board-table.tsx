@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import type { Board, BoardRow } from '../../api/client.js';
 import { IntervalAxis, IntervalMark } from '../../components/interval-plot.js';
 import { Ago } from '../../components/time.js';
@@ -6,6 +6,7 @@ import { useSlide } from '../../components/use-slide.js';
 import { useLanguage } from '../../i18n/language.js';
 import { type Axis, axisOf } from '../../lib/axis.js';
 import { doubts, metricName, score } from '../../lib/format.js';
+import { bandsOf } from './bands.js';
 import type { Moved } from './use-board-news.js';
 
 interface Drawing {
@@ -73,13 +74,22 @@ export function BoardTable({
           </tr>
         </thead>
         <tbody ref={body}>
-          {board.rows.map((row) => (
-            <Row key={row.team.id} row={row} isTied={(ranks.get(row.rank) ?? 0) > 1} drawing={drawing} />
+          {bandsOf(board.rows, t).map(({ key, rows, meaning }) => (
+            <Fragment key={key}>
+              {meaning && (
+                <tr className="board-band">
+                  <td colSpan={6}>{meaning}</td>
+                </tr>
+              )}
+              {rows.map((row) => (
+                <Row key={row.team.id} row={row} isTied={(ranks.get(row.rank) ?? 0) > 1} drawing={drawing} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>
       <p className="small soft">
-        {t('board.explain')} {t('board.teams', { n: board.rows.length })}.
+        {t('board.explain')} {t('board.bandExplain')} {t('board.teams', { n: board.rows.length })}.
       </p>
     </div>
   );
@@ -95,6 +105,7 @@ function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing
       <td className="board-rank">
         <span className="board-rank-number">{row.rank}</span>
         {isTied && <span className="board-tied">{t('board.tied')}</span>}
+        <RankInterval row={row} />
       </td>
       <th scope="row">
         {row.team.name}
@@ -123,6 +134,23 @@ function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing
         <Ago at={row.submittedAt} zone={zone} />
       </td>
     </tr>
+  );
+}
+
+/** Where the rank would fall with other patients: a range, and in words for readers and on hover. */
+function RankInterval({ row }: { row: BoardRow }) {
+  const { t } = useLanguage();
+  const [low, high] = row.rankInterval ?? [];
+  if (low === undefined || high === undefined) return null;
+  const words = [
+    t('board.rankInterval', { low, high }),
+    ...(row.pFirst === null ? [] : [t('board.pFirst', { percent: (row.pFirst * 100).toFixed(0) })]),
+  ].join('. ');
+  return (
+    <span className="board-rank-interval" title={words}>
+      <span aria-hidden="true">{low === high ? low : `${low}–${high}`}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }
 

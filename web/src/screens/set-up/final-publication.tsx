@@ -7,6 +7,7 @@ import { useAnnouncer } from '../../components/announcer.js';
 import { Confirm } from '../../components/confirm.js';
 import { useExact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { FinalPreview } from './final-preview.js';
 
 /** The one step that cannot be taken back. */
 export function FinalPublication({ event, task }: { event: EventView; task: Task }) {
@@ -37,6 +38,7 @@ export function FinalPublication({ event, task }: { event: EventView; task: Task
   return (
     <div className="stack">
       <p>{t('setup.finalLead')}</p>
+      {task.setup?.hasEntries && <FinalPreview task={task} />}
       <div className="row">
         <Link className="button" to={board}>
           {t('setup.finalSee')}

@@ -12,6 +12,7 @@ import { relative } from '../../lib/time.js';
 import { TaskState } from '../events/event-tasks.js';
 import { Entries } from './entries.js';
 import { Files } from './files.js';
+import { OwnForest } from './own-forest.js';
 import { Rules } from './rules.js';
 import { SubmitEntry } from './submit-entry.js';
 import { TaskFrame } from './task-frame.js';
@@ -88,6 +89,7 @@ function TaskPage({ event, task }: { event: EventView; task: Task }) {
           </Section>
         </div>
         {(hasTeam || isOrganizer) && <Entries event={event} task={task} />}
+        {hasTeam && <OwnForest event={event} task={task} />}
         {isOrganizer && task.isReady && (
           <Section title={t('setup.part.trial')}>
             <Suspense fallback={<Skeleton lines={5} />}>
