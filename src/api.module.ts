@@ -10,6 +10,7 @@ import { MailboxModule } from './features/mail/mailbox.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
 import { PrivacyModule } from './features/privacy/privacy.module.js';
 import { ProblemsModule } from './features/problems/problems.module.js';
+import { RescoringModule } from './features/rescoring/rescoring.module.js';
 import { SubmissionsModule } from './features/submissions/submissions.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
@@ -57,6 +58,7 @@ export class ApiModule {
         TasksModule,
         SubmissionsModule,
         LeaderboardModule,
+        RescoringModule,
         GuidanceModule,
         PrivacyModule,
       ],

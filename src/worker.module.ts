@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveryModule } from './features/mail/delivery.module.js';
+import { RescoringWorkModule } from './features/rescoring/rescoring-work.module.js';
 import { ScoringModule } from './features/submissions/scoring.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -23,6 +24,7 @@ export class WorkerModule {
         StorageModule,
         HealthModule,
         ScoringModule,
+        RescoringWorkModule,
         DeliveryModule,
       ],
     };

@@ -24,6 +24,7 @@ const FEATURES = [
   'tasks',
   'submissions',
   'leaderboard',
+  'rescoring',
   'guidance',
   'privacy',
   'demo',

@@ -113,6 +113,11 @@ const TABLE: Record<string, Row> = {
     organizer: 200,
     call: (c) => answer(c.put(`tasks/${emptyTask}/truth`, fileForm(truthCsv(event.truth)))),
   },
+  'POST /tasks/{id}/truth/versions': {
+    ...forOrganizers,
+    organizer: 201,
+    call: (c) => answer(c.post(`${task()}/truth/versions`, fileForm(truthCsv(event.truth)))),
+  },
   'GET /tasks/{id}/truth': {
     ...forOrganizers,
     organizer: 200,

@@ -7,7 +7,7 @@ import type { Audience } from '../access/access.js';
 import type { Task } from '../tasks/task.entity.js';
 import { isFrozen, metricDirection, showsLive } from '../tasks/task.policy.js';
 import { labelsOf } from '../tasks/task.queries.js';
-import { FINAL_BOARD, PUBLIC_BOARD, type Standing, versionAt } from './board.queries.js';
+import { finalBoard, publicBoard, type Standing, versionAt } from './board.queries.js';
 import type { Split } from './leaderboard.dto.js';
 import { BOARD_HIDDEN, FINAL_NOT_PUBLISHED, SCORES_WITHHELD } from './leaderboard.errors.js';
 import { Ranks } from './ranks.service.js';
@@ -51,17 +51,18 @@ export class BoardReader {
 
   /** The board as it stood at a version, best first. The caller has asked whether it may be seen. */
   async places(
-    task: Task,
+    task: Pick<Task, 'id' | 'metric' | 'maxSelected'>,
     split: Split,
     version: number,
     manager: EntityManager = this.database.manager,
+    source = 'board_entry',
   ): Promise<Place[]> {
     const direction = metricDirection(task.metric);
     const parameters = [task.id, version, task.metric, direction === 'higher' ? 1 : -1];
     const teams: Standing[] =
       split === 'public'
-        ? await manager.query(PUBLIC_BOARD, parameters)
-        : await manager.query(FINAL_BOARD, [...parameters, task.maxSelected]);
+        ? await manager.query(publicBoard(source), parameters)
+        : await manager.query(finalBoard(source), [...parameters, task.maxSelected]);
     const ranked = rankBoard(
       teams.map((team) => ({ ...team, at: team.submittedAt.getTime() })),
       direction,

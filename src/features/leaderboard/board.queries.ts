@@ -23,12 +23,12 @@ export interface Standing {
 
 /**
  * Entries on the board as it stood at version $2: those made by then and not yet taken away by then, each in the row of the
- * team that its team had become part of by then.
+ * team that its team had become part of by then. `source`: the table of entries, or one of its form.
  */
-const SEEN = `
+const seen = (source: string) => `
   SELECT coalesce(m.into_team_id, b.team_id) AS team_id, b.seq, b.submitted_at, b.released_public, b.released_final,
     b.submission_id, b.scoring, b.shown_id <> b.submission_id AS is_kept, s.selected
-  FROM board_entry b JOIN submission s ON s.id = b.submission_id
+  FROM ${source} b JOIN submission s ON s.id = b.submission_id
   LEFT JOIN LATERAL (
     SELECT into_team_id FROM board_merge m
     WHERE m.task_id = b.task_id AND m.from_team_id = b.team_id AND m.version <= $2 ORDER BY m.version DESC LIMIT 1
@@ -47,14 +47,14 @@ const COLUMNS = (part: 'public' | 'final') => `
   coalesce((r.${part} -> $3 ->> 'value')::float8, ${value(part)}) AS exact, released_${part} -> $3 -> 'ci' AS ci,
   released_${part} -> $3 -> 'flags' AS flags, entries, submitted_at AS "submittedAt"`;
 
-const NAMES = 'JOIN team g ON g.id = team_id LEFT JOIN submission_score r USING (submission_id)';
+const NAMES = 'JOIN team g ON g.id = team_id LEFT JOIN submission_score r USING (submission_id, scoring)';
 
 /**
  * The best entry of every team on the public part, of those whose own score was released: of the others a team knows only
  * that they are no significant change.
  */
-export const PUBLIC_BOARD = `
-  WITH seen AS (${SEEN}), counted AS (
+export const publicBoard = (source: string): string => `
+  WITH seen AS (${seen(source)}), counted AS (
     SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
            row_number() OVER (PARTITION BY team_id ORDER BY is_kept, ${best('public')}) AS place
     FROM seen
@@ -65,8 +65,8 @@ export const PUBLIC_BOARD = `
  * The best entry of every team on the final part, of those that the team selected; of its $5 publicly best ones
  * where it selected none, released ones first.
  */
-export const FINAL_BOARD = `
-  WITH seen AS (${SEEN}), counted AS (
+export const finalBoard = (source: string): string => `
+  WITH seen AS (${seen(source)}), counted AS (
     SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
            bool_or(selected) OVER (PARTITION BY team_id) AS has_selected,
            row_number() OVER (PARTITION BY team_id ORDER BY is_kept, ${best('public')}) AS public_place

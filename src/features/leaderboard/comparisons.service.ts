@@ -21,7 +21,7 @@ const RELEASED = `
     (b.released_public -> $3 ->> 'value')::float8 AS value, b.released_public -> $3 -> 'ci' AS ci,
     (r.public -> $3 ->> 'value')::float8 AS exact
   FROM board_entry b JOIN submission s ON s.id = b.submission_id JOIN team g ON g.id = b.team_id
-  LEFT JOIN submission_score r ON r.submission_id = b.submission_id
+  LEFT JOIN submission_score r ON r.submission_id = b.submission_id AND r.scoring = b.scoring
   WHERE b.task_id = $1 AND coalesce(g.merged_into_id, g.id) = $2 AND b.superseded_version IS NULL
     AND b.withdrawn_version IS NULL AND b.shown_id = b.submission_id
   ORDER BY b.seq`;

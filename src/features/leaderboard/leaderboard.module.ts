@@ -14,6 +14,7 @@ import { Ranks } from './ranks.service.js';
 @Module({
   imports: [AccountsModule, AccessModule, AuditModule],
   providers: [BoardReader, Comparisons, FinalPreview, Leaderboard, Publication, Ranks],
+  exports: [BoardReader],
   controllers: [LeaderboardController, ComparisonsController],
 })
 export class LeaderboardModule {}

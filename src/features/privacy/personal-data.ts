@@ -227,6 +227,12 @@ export const PERSONAL_DATA: PersonalData[] = [
     onDeletion: 'keep',
   },
   {
+    table: 'rescoring',
+    people: ['requested_by', 'decided_by'],
+    shown: 'x.task_id, x.status, x.reason, x.requested_at, x.decided_at',
+    onDeletion: 'keep',
+  },
+  {
     table: 'task_file',
     people: ['uploaded_by'],
     shown: 'x.task_id, x.name, x.uploaded_at',

@@ -207,7 +207,8 @@ export class EntryReader {
 }
 
 const RAW_SCORES = `
-  SELECT submission_id AS id, public, final FROM submission_score WHERE submission_id = ANY($1)`;
+  SELECT submission_id AS id, public, final FROM submission_score JOIN board_entry b USING (submission_id, scoring)
+  WHERE submission_id = ANY($1) AND b.superseded_version IS NULL`;
 
 const ATTEMPTS = `
   SELECT submission_id AS id,

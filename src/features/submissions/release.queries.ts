@@ -8,7 +8,7 @@ import { readReplicates } from './replicates.queries.js';
 import type { Scores } from './submission-score.entity.js';
 
 /** A scored entry of a team, or of one that has become part of it, as it stands on the newest board. */
-interface TeamEntry {
+export interface TeamEntry {
   id: string;
   seq: string;
   teamId: string;
@@ -20,7 +20,7 @@ interface TeamEntry {
 }
 
 /** How scores of a task are released. */
-interface ReleaseRules {
+export interface ReleaseRules {
   taskId: string;
   /** The board's version that this release makes. */
   version: number;
@@ -36,15 +36,28 @@ export async function nextVersion(
   truthId: string,
 ): Promise<ReleaseRules> {
   const [[task]] = await manager.query(
-    `UPDATE task SET board_version = board_version + 1 WHERE id = $1
-     RETURNING board_version AS version, metric, decimals, ladder_steps AS "ladderSteps"`,
+    `UPDATE task SET board_version = board_version + 1 WHERE id = $1 RETURNING board_version AS version, metric`,
+    [taskId],
+  );
+  return releaseRules(manager, taskId, truthId, task);
+}
+
+/** By a version of the labels and a metric that need not be in force. */
+export async function releaseRules(
+  manager: EntityManager,
+  taskId: string,
+  truthId: string,
+  { version, metric }: Pick<ReleaseRules, 'version' | 'metric'>,
+): Promise<ReleaseRules> {
+  const [task] = await manager.query(
+    'SELECT decimals, ladder_steps AS "ladderSteps" FROM task WHERE id = $1',
     [taskId],
   );
   const [truth] = await manager.query(
     `SELECT (summary -> 'public' ->> 'rows')::int AS "publicLabels" FROM truth WHERE id = $1`,
     [truthId],
   );
-  const { version, metric, decimals, ladderSteps } = task;
+  const { decimals, ladderSteps } = task;
   return { taskId, version, metric, decimals, steps: ladderSteps ?? usualSteps(truth.publicLabels) };
 }
 
@@ -75,7 +88,7 @@ export async function releaseEntry(
 }
 
 /** Index of the entry whose score is shown for each; what came before `from` stands. */
-async function shownEntries(
+export async function shownEntries(
   manager: EntityManager,
   { metric, steps, taskId }: ReleaseRules,
   entries: TeamEntry[],
@@ -110,7 +123,7 @@ async function entriesOf(manager: EntityManager, { taskId, metric }: ReleaseRule
      ), owner AS (SELECT coalesce((SELECT into_team_id FROM latest WHERE from_team_id = $2), $2::uuid) AS id)
      SELECT b.submission_id AS id, b.seq, b.team_id AS "teamId", b.submitted_at AS "acceptedAt",
        b.withdrawn_at AS "withdrawnAt", b.scoring, b.shown_id AS "shownId", (r.public -> $3 ->> 'value')::float8 AS value
-     FROM board_entry b JOIN submission_score r USING (submission_id)
+     FROM board_entry b JOIN submission_score r USING (submission_id, scoring)
      WHERE b.task_id = $1 AND b.superseded_version IS NULL AND (b.team_id = (SELECT id FROM owner)
        OR b.team_id IN (SELECT from_team_id FROM latest WHERE into_team_id = (SELECT id FROM owner)))`,
     [taskId, teamId, metric],
@@ -131,7 +144,7 @@ async function writeRow(
   shownId: string,
   scores: { public: Scores; final: Scores } | null,
 ): Promise<void> {
-  const raw = scores ?? (await rawScores(manager, entry.id));
+  const raw = scores ?? (await rawScores(manager, entry));
   const released =
     shownId === entry.id ? roundResults(raw.public, decimals) : await shownScores(manager, shownId);
   const [[before] = []]: [{ version: number; withdrawnAt: Date }[]] = await manager.query(
@@ -160,10 +173,14 @@ async function writeRow(
   );
 }
 
-async function rawScores(manager: EntityManager, id: string): Promise<{ public: Scores; final: Scores }> {
-  const [row] = await manager.query('SELECT public, final FROM submission_score WHERE submission_id = $1', [
-    id,
-  ]);
+async function rawScores(
+  manager: EntityManager,
+  { id, scoring }: TeamEntry,
+): Promise<{ public: Scores; final: Scores }> {
+  const [row] = await manager.query(
+    'SELECT public, final FROM submission_score WHERE submission_id = $1 AND scoring = $2',
+    [id, scoring],
+  );
   return row;
 }
 

@@ -12,5 +12,6 @@ import { StorageSweep } from './storage-sweep.js';
 @Module({
   imports: [BullModule.registerQueue({ name: SCORING_QUEUE })],
   providers: [Claims, ReportRecord, ScoreRecord, Scorer, ScoringTokens, ScoringProcessor, StorageSweep],
+  exports: [Claims, Scorer, ScoringTokens],
 })
 export class ScoringModule {}

@@ -6,11 +6,10 @@ import { entriesScored, scoringSeconds } from '../../platform/health/metrics.js'
 import { DomainError } from '../../platform/http/domain-error.js';
 import { asDomainError } from '../../platform/http/problem.js';
 import { Storage } from '../../platform/storage/storage.js';
-import type { TruthSpec } from '../../scoring/truth.js';
+import { heldOut } from '../tasks/held-out.js';
 import { type ScoredFile, Scorer } from '../tasks/scorer.js';
 import { Task } from '../tasks/task.entity.js';
 import { reportThreshold, taskMetrics } from '../tasks/task.policy.js';
-import { Truth } from '../tasks/truth.entity.js';
 import { type Claim, Claims, LEASE, RENEWAL } from './claims.service.js';
 import { ReportRecord } from './report-record.service.js';
 import { ScoreRecord } from './scores.service.js';
@@ -134,11 +133,9 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
 
   private async score(claim: Claim): Promise<Extract<ScoredFile, { ok: true }>> {
     const task = await this.database.manager.findOneByOrFail(Task, { id: claim.taskId });
-    const truth = await this.database.manager.findOneByOrFail(Truth, { id: claim.truthId });
     const result = await this.scorer.scorePredictions(
       this.storage.path(claim.storageKey),
-      this.storage.path(truth.storageKey),
-      truth.spec as TruthSpec,
+      await heldOut(this.database.manager, this.storage, claim.truthId),
       taskMetrics(task),
       reportThreshold(task),
       task.seed,

@@ -7,19 +7,18 @@ import { DomainError } from '../../platform/http/domain-error.js';
 import { Live } from '../../platform/live/live.js';
 import { Storage, type StoredFile } from '../../platform/storage/storage.js';
 import { readUpload, type Upload } from '../../platform/storage/upload.js';
-import type { TruthSpec } from '../../scoring/truth.js';
 import { isOrganizer, requireMember, requireTeam, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { fileErrorDetails } from '../tasks/file-error-texts.js';
 import { plainName } from '../tasks/file-name.js';
+import { heldOut } from '../tasks/held-out.js';
 import { Scorer } from '../tasks/scorer.js';
 import type { Task } from '../tasks/task.entity.js';
 import { changedSettings, SCORE_SETTINGS, uploadCap } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BAD_FILE } from '../tasks/tasks.errors.js';
-import { Truth } from '../tasks/truth.entity.js';
 import { usedEntries } from '../teams/budget.queries.js';
 import { allowanceOf, lineageOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
@@ -104,10 +103,10 @@ export class Submissions {
     key: string | null,
   ): Promise<{ entry: Submission; isNew: boolean }> {
     const teamId = await this.teamOf(standing, upload.fields.teamId);
-    const truth = task.truthId
-      ? await this.database.manager.findOneByOrFail(Truth, { id: task.truthId })
-      : null;
-    const rowCount = truth ? await this.turns.inTurn(teamId, () => this.check(task, truth, upload.file)) : 0;
+    const { truthId } = task;
+    const rowCount = truthId
+      ? await this.turns.inTurn(teamId, () => this.check(task, truthId, upload.file))
+      : 0;
     return this.database.transaction(async (manager) => {
       // One lock per team: twenty uploads at once are counted one after another. NO KEY, because a worker that records
       // a score refers to the team while it holds the task, which is locked below.
@@ -161,11 +160,10 @@ export class Submissions {
   }
 
   /** @returns the number of rows. @throws BAD_FILE */
-  private async check(task: Task, truth: Truth, file: StoredFile): Promise<number> {
+  private async check(task: Task, truthId: string, file: StoredFile): Promise<number> {
     const report = await this.scorer.checkPredictions(
       this.storage.path(file.key),
-      this.storage.path(truth.storageKey),
-      truth.spec as TruthSpec,
+      await heldOut(this.database.manager, this.storage, truthId),
       uploadCap(task),
     );
     if (!report.ok) throw new DomainError(BAD_FILE, {}, fileErrorDetails(report.errors));

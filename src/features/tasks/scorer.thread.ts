@@ -6,26 +6,25 @@ import { type FileError, singleError } from '../../scoring/errors.js';
 import { parsePredictions } from '../../scoring/predictions.js';
 import { createReport, type EntryReport } from '../../scoring/report/report.js';
 import { type MetricResults, type ScoredEntry, scoreEntry } from '../../scoring/score.js';
-import { type ParsedTruth, parseTruth, type TruthSpec } from '../../scoring/truth.js';
+import { keepSides, type ParsedTruth, parseTruth } from '../../scoring/truth.js';
 import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
 import { wantedOfPredictions, wantedOfTruth } from '../../scoring/wanted.js';
+
+import type { HeldOut } from './held-out.js';
 
 // What runs in a scoring thread: files in by path, small results out. Started by scorer.ts.
 
 export type Failed = { ok: false; errors: FileError[] };
 
 export interface InspectTruth {
-  file: string;
-  spec: TruthSpec;
+  labels: HeldOut;
   /** Largest file, in bytes, also after decompression. */
   cap: number;
 }
 
 export interface CheckPredictions {
   file: string;
-  truthFile: string;
-  /** Of the truth, and so of what is predicted. */
-  truthSpec: TruthSpec;
+  labels: HeldOut;
   cap: number;
 }
 
@@ -60,11 +59,7 @@ const truths = new LRUCache<string, Extract<ParsedTruth, { ok: true }>>({ max: 4
 export async function inspectTruth(
   request: InspectTruth,
 ): Promise<{ ok: true; summary: TruthSummary } | Failed> {
-  const read = await readFile(request.file, request.cap);
-  if (!read.ok) return read;
-  const loaded = await loadTable(read.bytes, wantedOfTruth(request.spec), request.cap);
-  if (!loaded.ok) return loaded;
-  const parsed = parseTruth(loaded.table, request.spec);
+  const parsed = await readTruth(request.labels, request.cap);
   return parsed.ok ? { ok: true, summary: describeTruth(parsed.truth) } : parsed;
 }
 
@@ -88,30 +83,39 @@ export async function scorePredictions(request: ScorePredictions): Promise<Score
   return { ok: true, rows: truth.rows, scores, replicates, report };
 }
 
-async function joinPredictions({ file, truthFile, truthSpec, cap }: CheckPredictions) {
-  const truth = await loadTruth(truthFile, truthSpec);
+async function joinPredictions({ file, labels, cap }: CheckPredictions) {
+  const truth = await loadTruth(labels);
   const read = await readFile(file, cap);
   if (!read.ok) return read;
-  const loaded = await loadTable(read.bytes, wantedOfPredictions(truthSpec), cap);
+  const loaded = await loadTable(read.bytes, wantedOfPredictions(labels.spec), cap);
   if (!loaded.ok) return loaded;
-  const parsed = parsePredictions(loaded.table, truth, truthSpec);
+  const parsed = parsePredictions(loaded.table, truth, labels.spec);
   return parsed.ok ? { ...parsed, truth } : parsed;
 }
 
 /** The labels of a task. They were checked when the organizer handed them in, so an error here is ours: it is thrown. */
-async function loadTruth(file: string, spec: TruthSpec) {
-  const { size, mtimeMs } = await stat(file);
-  const key = JSON.stringify([file, size, mtimeMs, spec]);
+async function loadTruth(labels: HeldOut) {
+  const { size, mtimeMs } = await stat(labels.file);
+  const key = JSON.stringify([labels, size, mtimeMs]);
   let parsed = truths.get(key);
   if (parsed === undefined) {
-    const read = await readFile(file, Number.MAX_SAFE_INTEGER);
-    const loaded = read.ok ? await loadTable(read.bytes, wantedOfTruth(spec), Number.MAX_SAFE_INTEGER) : read;
-    const fresh = loaded.ok ? parseTruth(loaded.table, spec) : loaded;
+    const fresh = await readTruth(labels, Number.MAX_SAFE_INTEGER);
     if (!fresh.ok) throw new Error(`the labels can't be read: ${fresh.errors.map((e) => e.code).join(', ')}`);
     parsed = fresh;
     truths.set(key, parsed);
   }
   return parsed.truth;
+}
+
+async function readTruth({ file, spec, sides }: HeldOut, cap: number): Promise<ParsedTruth> {
+  const read = await readFile(file, cap);
+  if (!read.ok) return read;
+  const loaded = await loadTable(read.bytes, wantedOfTruth(spec), cap);
+  if (!loaded.ok) return loaded;
+  const parsed = parseTruth(loaded.table, spec);
+  if (!parsed.ok || sides === null) return parsed;
+  const errors = keepSides(parsed.truth, await loadTruth({ ...sides, sides: null }));
+  return errors.length > 0 ? { ok: false, errors } : parsed;
 }
 
 async function readFile(path: string, cap: number): Promise<{ ok: true; bytes: Uint8Array } | Failed> {

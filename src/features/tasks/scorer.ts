@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import type { TruthSpec } from '../../scoring/truth.js';
 import type { TruthSummary } from '../../scoring/truth-summary.js';
+import type { HeldOut } from './held-out.js';
 import type {
   CheckPredictions,
   Failed,
@@ -22,37 +22,27 @@ export class Scorer implements OnApplicationShutdown {
   private pool: Piscina | null = null;
 
   /** Checks an organizer's file of labels. `cap`: largest file in bytes, also after decompression. */
-  inspectTruth(
-    file: string,
-    spec: TruthSpec,
-    cap: number,
-  ): Promise<{ ok: true; summary: TruthSummary } | Failed> {
-    const request: InspectTruth = { file, spec, cap };
+  inspectTruth(labels: HeldOut, cap: number): Promise<{ ok: true; summary: TruthSummary } | Failed> {
+    const request: InspectTruth = { labels, cap };
     return this.run('inspectTruth', request);
   }
 
   /** Checks a team's file against the ids of the labels. Rejects if the labels themselves can't be read. */
-  checkPredictions(
-    file: string,
-    truthFile: string,
-    truthSpec: TruthSpec,
-    cap: number,
-  ): Promise<{ ok: true; rows: number } | Failed> {
-    const request: CheckPredictions = { file, truthFile, truthSpec, cap };
+  checkPredictions(file: string, labels: HeldOut, cap: number): Promise<{ ok: true; rows: number } | Failed> {
+    const request: CheckPredictions = { file, labels, cap };
     return this.run('checkPredictions', request);
   }
 
   /** Scores a team's file on the public and the final part, with a report at `threshold` unless null. `seed` of the task. Rejects on an unknown metric. */
   scorePredictions(
     file: string,
-    truthFile: string,
-    truthSpec: TruthSpec,
+    labels: HeldOut,
     metrics: string[],
     threshold: number | null,
     seed: number,
     cap: number,
   ): Promise<ScoredFile> {
-    const request: ScorePredictions = { file, truthFile, truthSpec, metrics, threshold, seed, cap };
+    const request: ScorePredictions = { file, labels, metrics, threshold, seed, cap };
     return this.run('scorePredictions', request);
   }
 

@@ -84,6 +84,19 @@ export class TasksController {
     return this.truths.replace(actor, id, request);
   }
 
+  /** Takes corrected labels in beside those in force, for a rescoring. */
+  @Allow('organize')
+  @Post('tasks/:id/truth/versions')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(FILE_BODY)
+  correctTruth(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<TruthView> {
+    return this.truths.correct(actor, id, request);
+  }
+
   /** Counts, prevalence, columns and hash of the current truth, for organizers. */
   @Allow('organize')
   @Get('tasks/:id/truth')

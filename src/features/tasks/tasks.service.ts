@@ -5,35 +5,21 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
 import { Live } from '../../platform/live/live.js';
-import { findMetric } from '../../scoring/metrics/index.js';
-import { BINARY_SCHEMA, type OutcomeSchema } from '../../scoring/outcomes/schema.js';
+import { BINARY_SCHEMA } from '../../scoring/outcomes/schema.js';
 import { isOrganizer, requireMember, requireOrganizer, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { Event } from '../events/event.entity.js';
 import { feedbackGiven } from './feedback.queries.js';
+import { requireConsistent } from './task.consistency.js';
 import { Task } from './task.entity.js';
-import {
-  changedSettings,
-  hasColumnsFor,
-  lockedSettings,
-  TRUTH_SETTINGS,
-  usualMetric,
-} from './task.policy.js';
+import { changedSettings, lockedSettings, TRUTH_SETTINGS, usualMetric } from './task.policy.js';
 import { findTask, hasEntries, labelsOf } from './task.queries.js';
 import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
 import { boardWarnings } from './task.warnings.js';
 import type { TaskChange, TaskRequest, TaskView } from './tasks.dto.js';
-import {
-  BAD_SPLIT_SETTINGS,
-  BAD_TASK_TIMES,
-  METRIC_NEEDS_COLUMN,
-  METRIC_NEEDS_PROBABILITIES,
-  METRIC_OF_OTHER_KIND,
-  TASK_HAS_ENTRIES,
-  TASK_SLUG_TAKEN,
-} from './tasks.errors.js';
+import { TASK_HAS_ENTRIES, TASK_SLUG_TAKEN } from './tasks.errors.js';
 import { Truths } from './truths.service.js';
 
 @Injectable()
@@ -156,28 +142,6 @@ async function saveTask(manager: EntityManager, task: Task): Promise<Task> {
     const isTaken = (error.driverError?.code ?? error.code) === '23505';
     throw isTaken ? new DomainError(TASK_SLUG_TAKEN, { slug: task.slug }) : error;
   });
-}
-
-function requireConsistent(task: Task): void {
-  if (task.splitMethod === 'column' && !task.splitColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
-  if (task.splitMethod === 'cluster' && !task.clusterColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
-  if (task.opensAt && task.closesAt && task.closesAt <= task.opensAt) throw new DomainError(BAD_TASK_TIMES);
-  for (const name of [task.metric, ...task.furtherMetrics]) {
-    const metric = findMetric(name);
-    if (metric?.kind !== task.schema.kind) {
-      throw new DomainError(METRIC_OF_OTHER_KIND, { metric: name, kind: task.schema.kind });
-    }
-    if (!hasColumnsFor(metric, task.schema)) throw new DomainError(METRIC_NEEDS_COLUMN, { metric: name });
-    if (metric.needsProbabilities && !predictsProbabilities(task.schema)) {
-      throw new DomainError(METRIC_NEEDS_PROBABILITIES, { metric: name });
-    }
-  }
-}
-
-/** Whether the schema itself makes sure that probabilities are handed in; of the kinds without a range all do that need it. */
-function predictsProbabilities(schema: OutcomeSchema): boolean {
-  if (!('range' in schema)) return true;
-  return schema.range !== null && schema.range[0] >= 0 && schema.range[1] <= 1;
 }
 
 /** The values that a change touched, before and after it, for the record. */

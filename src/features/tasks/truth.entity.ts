@@ -34,6 +34,11 @@ export class Truth {
   @Column('jsonb')
   spec: object;
 
+  /** The version whose rows keep their sides here, where these labels correct it and its split was drawn. */
+  @ForeignKey(() => Truth)
+  @Column('uuid', { nullable: true })
+  sidesFrom: string | null;
+
   @ForeignKey(() => Account)
   @Column('uuid')
   uploadedBy: string;

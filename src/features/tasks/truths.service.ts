@@ -8,13 +8,13 @@ import { Live } from '../../platform/live/live.js';
 import { Storage, type StoredFile } from '../../platform/storage/storage.js';
 import { readUpload } from '../../platform/storage/upload.js';
 import { usualTotal } from '../../scoring/release.js';
-import type { TruthSpec } from '../../scoring/truth.js';
 import type { TruthSummary } from '../../scoring/truth-summary.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { fileErrorDetails, truthErrorDetails } from './file-error-texts.js';
 import { plainName } from './file-name.js';
+import { heldOut, heldOutAs } from './held-out.js';
 import { Scorer } from './scorer.js';
 import { Task } from './task.entity.js';
 import { taskMetrics, truthSpec, uploadCap } from './task.policy.js';
@@ -67,6 +67,30 @@ export class Truths {
     }
   }
 
+  /**
+   * Takes corrected labels in as a version that is not in force: a rescoring may bring it into force. Rows keep the side
+   * of a split that was drawn. @throws BAD_TRUTH with line numbers, TRUTH_MISSING before there are labels to correct
+   */
+  async correct(actor: Actor, taskId: string, request: FastifyRequest): Promise<TruthView> {
+    requireOrganizer(await this.access.inTask(actor, taskId));
+    const task = await findTask(this.database.manager, taskId);
+    if (!task.truthId) throw new DomainError(TRUTH_MISSING);
+    const { file } = await readUpload(
+      request,
+      (source) => this.storage.save('truth', source, uploadCap(task)),
+      (saved) => this.storage.remove(saved.key),
+    );
+    try {
+      return await this.database.transaction(async (manager) => {
+        requireOrganizer(await this.access.inTask(actor, taskId, manager));
+        return this.insert(manager, actor, await findTask(manager, taskId, true), file, true);
+      });
+    } catch (error) {
+      if (error instanceof DomainError) await this.storage.remove(file.key);
+      throw error;
+    }
+  }
+
   /** Reads the current file anew after the task's columns or split were changed, as a new version. */
   async readAgain(manager: EntityManager, actor: Actor, task: Task): Promise<void> {
     const truth = await manager.findOneByOrFail(Truth, { id: task.truthId ?? '' });
@@ -89,7 +113,6 @@ export class Truths {
     requireOrganizer(await this.access.inTask(actor, taskId));
     const task = await findTask(this.database.manager, taskId);
     if (!task.truthId) throw new DomainError(TRUTH_MISSING);
-    const truth = await this.database.manager.findOneByOrFail(Truth, { id: task.truthId });
     const { file, fileName } = await readUpload(
       request,
       (source) => this.storage.save('trials', source, uploadCap(task)),
@@ -98,8 +121,7 @@ export class Truths {
     try {
       const result = await this.scorer.scorePredictions(
         this.storage.path(file.key),
-        this.storage.path(truth.storageKey),
-        truth.spec as TruthSpec,
+        await heldOut(this.database.manager, this.storage, task.truthId),
         taskMetrics(task),
         null,
         task.seed,
@@ -124,9 +146,16 @@ export class Truths {
     actor: Actor,
     task: Task,
     file: StoredFile,
+    correction = false,
   ): Promise<TruthView> {
     const spec = truthSpec(task);
-    const report = await this.scorer.inspectTruth(this.storage.path(file.key), spec, uploadCap(task));
+    const sides = correction ? await this.sidesOf(manager, task) : null;
+    const labels = {
+      file: this.storage.path(file.key),
+      spec,
+      sides: sides && heldOutAs(this.storage, sides),
+    };
+    const report = await this.scorer.inspectTruth(labels, uploadCap(task));
     if (!report.ok) throw new DomainError(BAD_TRUTH, {}, truthErrorDetails(report.errors, task.schema.kind));
     // The other order of the slip that task files are checked for.
     const given = await manager.findOneBy(TaskFile, { taskId: task.id, sha256: file.sha256 });
@@ -141,19 +170,28 @@ export class Truths {
         size: String(file.size),
         summary: report.summary,
         spec,
+        sidesFrom: sides?.id ?? null,
         uploadedBy: actor.accountId,
       }),
     );
-    const limit = task.limitChosen ? {} : { limitTotal: usualTotal(report.summary.public.rows) };
-    await manager.update(Task, { id: task.id }, { truthId: truth.id, ...limit });
+    const limit =
+      task.limitChosen || correction ? {} : { limitTotal: usualTotal(report.summary.public.rows) };
+    if (!correction) await manager.update(Task, { id: task.id }, { truthId: truth.id, ...limit });
     await this.audit.record(manager, {
       actor,
-      action: 'truth.uploaded',
+      action: correction ? 'truth.corrected' : 'truth.uploaded',
       subject: { type: 'task', id: task.id },
       eventId: task.eventId,
       after: { version, sha256: file.sha256, rows: report.summary.rows, ...limit },
     });
     return truthView(truth);
+  }
+
+  /** Whose drawn split corrected labels keep: the first ones', so that corrections of corrections keep it too. */
+  private async sidesOf(manager: EntityManager, task: Task): Promise<Truth | null> {
+    if (task.splitMethod === 'column' || task.truthId === null) return null;
+    const truth = await manager.findOneByOrFail(Truth, { id: task.truthId });
+    return truth.sidesFrom === null ? truth : manager.findOneByOrFail(Truth, { id: truth.sidesFrom });
   }
 
   private async requireNoEntries(manager: EntityManager, taskId: string): Promise<void> {

@@ -2593,6 +2593,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/truth/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes corrected labels in beside those in force, for a rescoring. */
+        post: operations["Tasks_correctTruth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/trial": {
         parameters: {
             query?: never;
@@ -3085,6 +3102,92 @@ export interface paths {
         get: operations["Comparisons_finalPreview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rescorings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rescorings of a task, newest first: to members those that were applied, to organizers all. */
+        get: operations["Rescoring_list"];
+        put?: never;
+        /** Begins to score all entries anew by changed rules, beside the scores in force. */
+        post: operations["Rescoring_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescorings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is. */
+        get: operations["Rescoring_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescorings/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Old and new boards side by side. */
+        get: operations["Rescoring_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescorings/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the new scores in force, all in one step. */
+        post: operations["Rescoring_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescorings/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgets the new scores. */
+        post: operations["Rescoring_discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6067,6 +6170,65 @@ export interface components {
             /** @description Teams whose band is another one. */
             bandsChanged: number;
             largestMove: number;
+        };
+        ScoreRulesView: {
+            truthVersion: number;
+            metric: string;
+            furtherMetrics: string[];
+        };
+        RescoringView: {
+            id: string;
+            taskId: string;
+            /** @enum {string} */
+            status: "ready" | "applied" | "discarded" | "scoring" | "applying";
+            reason: string;
+            before: components["schemas"]["ScoreRulesView"];
+            after: components["schemas"]["ScoreRulesView"];
+            /** @description Entries that have their new score, of those that need one. */
+            done: number;
+            total: number;
+            /** @description Entries whose file can't be scored by the new rules. */
+            refused: number;
+            requestedAt: string;
+            decidedAt: string | null;
+        };
+        RescoringPage: {
+            items: components["schemas"]["RescoringView"][];
+            nextCursor: string | null;
+        };
+        RescoringRequest: {
+            /** @description For the record, and shown to participants when it is applied. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description A version of the truth, uploaded before.
+             */
+            truthId?: string;
+            metric?: string;
+            furtherMetrics?: string[];
+        };
+        ComparedPlace: {
+            rank: number | null;
+            /** @description Teams of one band can't be told apart. */
+            band: number | null;
+            score: number | null;
+        };
+        ComparedTeam: {
+            team: components["schemas"]["TeamRef"];
+            before: components["schemas"]["ComparedPlace"];
+            after: components["schemas"]["ComparedPlace"];
+        };
+        RefusedEntry: {
+            /** @description Codes as in a refused upload. */
+            codes: string[];
+            submissionId: string;
+            team: components["schemas"]["TeamRef"];
+            fileName: string;
+        };
+        RescoringComparison: {
+            public: components["schemas"]["ComparedTeam"][];
+            final: components["schemas"]["ComparedTeam"][];
+            refused: components["schemas"]["RefusedEntry"][];
         };
         StepParamsView: {
             count?: number;
@@ -12025,6 +12187,43 @@ export interface operations {
             };
         };
     };
+    Tasks_correctTruth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TruthView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tasks_trial: {
         parameters: {
             query?: never;
@@ -13109,6 +13308,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinalPreviewView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescoringRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Rescoring_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoringView"];
                 };
             };
             /** @description Refused */

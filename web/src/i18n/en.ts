@@ -16,6 +16,7 @@ import { privacy } from './en/privacy.js';
 import { problems } from './en/problems.js';
 import { record } from './en/record.js';
 import { report } from './en/report.js';
+import { rescoring } from './en/rescoring.js';
 import { setup } from './en/setup.js';
 import { signIn } from './en/sign-in.js';
 import { task } from './en/task.js';
@@ -41,6 +42,7 @@ export const en = {
   ...lostAccess,
   ...problems,
   ...report,
+  ...rescoring,
   ...setup,
   ...signIn,
   ...privacy,

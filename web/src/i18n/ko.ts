@@ -17,6 +17,7 @@ import { privacy } from './ko/privacy.js';
 import { problems } from './ko/problems.js';
 import { record } from './ko/record.js';
 import { report } from './ko/report.js';
+import { rescoring } from './ko/rescoring.js';
 import { setup } from './ko/setup.js';
 import { signIn } from './ko/sign-in.js';
 import { task } from './ko/task.js';
@@ -42,6 +43,7 @@ export const ko = {
   ...lostAccess,
   ...problems,
   ...report,
+  ...rescoring,
   ...setup,
   ...signIn,
   ...privacy,

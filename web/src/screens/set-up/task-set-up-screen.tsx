@@ -7,6 +7,7 @@ import { NextStep, Section } from '../../components/pieces.js';
 import { EmptyState } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { TaskState } from '../events/event-tasks.js';
+import { RescoringPanel } from '../rescoring/rescoring-panel.js';
 import { TaskFrame } from '../tasks/task-frame.js';
 import { FinalPublication } from './final-publication.js';
 import { TaskFilesSetUp } from './task-files-set-up.js';
@@ -62,6 +63,11 @@ function SetUp({ event, task }: { event: EventView; task: Task }) {
           <TaskFilesSetUp task={task} />
         </Section>
         <Settings event={event} task={task} />
+        {task.setup?.hasEntries && (
+          <Section title={t('rescoring.title')} id="rescoring">
+            <RescoringPanel event={event} task={task} />
+          </Section>
+        )}
         <Section title={t('setup.part.final')}>
           <FinalPublication event={event} task={task} />
         </Section>
