@@ -122,6 +122,7 @@ test('an applicant loses nothing by leaving, chooses languages by name, and take
   await page.getByText(ko('apply.fileRemoved', { name: 'cv.pdf' })).waitFor();
   expect(await page.getByRole('link', { name: 'cv.pdf' }).count()).toBe(0);
 
+  await page.getByLabel(ko('people.background')).selectOption('clinician');
   await why.fill('');
   await button(page, ko('apply.submit')).click();
   // Named as the form names it, and not as the API does.
@@ -129,7 +130,6 @@ test('an applicant loses nothing by leaving, chooses languages by name, and take
   await refusal.waitFor();
   expect(await refusal.textContent()).not.toContain('answers.');
   await why.fill('다른 화면으로 가요');
-  await page.getByLabel(ko('people.background')).selectOption('clinician');
   await button(page, ko('apply.submit')).click();
   await page.getByText(ko('apply.status.submitted')).first().waitFor();
   expect((await person.get('me')).body).toMatchObject({
