@@ -93,13 +93,13 @@ export const TEAMS: readonly DemoTeam[] = [
     name: 'Night Shift',
     size: 6,
     entries: [
+      entry('logistic', 'logit_first_day.csv', 'First-day values only', true),
       {
         ...entry('leak', 'tft_all_columns.csv', 'All columns we could find'),
         withdrawn:
           '팀에서 사망 뒤에 기록된 변수를 썼다고 알려 와 철회했습니다. / Withdrawn: the team reported that it had used a variable recorded after death.',
       },
-      entry('logistic', 'logit_clean.csv', 'Without the variable that leaked', true),
-      entry('boosted', 'gbm_clean.csv', 'GBM, first-day values only'),
+      entry('boosted', 'gbm_clean.csv', 'GBM without the variable that leaked'),
     ],
   },
   {
