@@ -442,8 +442,8 @@ async function untilWaiting(expected: number): Promise<void> {
 async function handIn(slug: string, teamId: string, accountId: string): Promise<void> {
   await stack.query(
     `WITH e AS (SELECT id FROM event WHERE slug = $1),
-     k AS (INSERT INTO task (event_id, slug, name, description, seed)
-       SELECT id, 'task', '{}', '{}', 1 FROM e RETURNING id, event_id),
+     k AS (INSERT INTO task (event_id, slug, name, description, seed, schema)
+       SELECT id, 'task', '{}', '{}', 1, '{"kind":"binary"}' FROM e RETURNING id, event_id),
      t AS (INSERT INTO truth (task_id, version, storage_key, sha256, size, summary, spec, uploaded_by)
        SELECT id, 1, 'x', 'x', 1, '{}', '{}', $3 FROM k RETURNING id)
      INSERT INTO submission (event_id, task_id, team_id, submitted_by, truth_id, file_name, storage_key, sha256, size, row_count)
