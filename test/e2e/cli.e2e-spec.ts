@@ -154,7 +154,9 @@ describe('a participant at the terminal', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/1 +새벽 팀 +0\.\d{3}/);
     const csv = await as(participantToken, ['board', TASK, '--csv']);
-    expect(csv.stdout.split('\r\n')[0]).toBe('rank,team,auroc,ci_low,ci_high,entries,submitted_at');
+    expect(csv.stdout.split('\r\n')[0]).toBe(
+      'rank,team,auroc,ci_low,ci_high,entries,submitted_at,rank_low,rank_high,band,p_first',
+    );
     expect((await jsonAs(participantToken, ['board', TASK])).rows).toHaveLength(1);
     const final = await as(participantToken, ['board', TASK, '--split', 'final']);
     expect(final).toMatchObject({ code: 1 });
@@ -180,11 +182,11 @@ describe('a participant at the terminal', () => {
     const english = await as(participantToken, ['submit', TASK, bad]);
     expect(english.code).toBe(2);
     expect(english.output).toContain('UNKNOWN_IDS (1)');
-    expect(english.output).toContain('line 3: "nobody"');
-    expect(english.output).toContain('line 4: "NaN"');
+    expect(english.output).toContain('line 3, id: "nobody"');
+    expect(english.output).toContain('line 4, prediction: "NaN"');
     const korean = await as(participantToken, ['submit', TASK, bad], { LANG: 'ko_KR.UTF-8' });
     expect(korean.code).toBe(2);
-    expect(korean.output).toContain('3번째 줄: "nobody"');
+    expect(korean.output).toContain('3번째 줄, id: "nobody"');
     expect(korean.output).toContain('과제에 없는 ID예요');
     const json = await as(participantToken, ['submit', TASK, bad, '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ status: 422, code: 'BAD_FILE' });
