@@ -78,7 +78,7 @@ export const organize = {
   'organize.roleReason': 'Why',
   'organize.roleReasonHint': 'It stands in the record.',
   'organize.remove': 'Take out',
-  'organize.removeOf': 'Take {name} out of the event',
+  'organize.removeOf': 'Take out {name}',
   'organize.removeLead':
     '{name} leaves the event and the team at once, gets a mail with the reason, and the place goes to the next who waits. What the team handed in stays.',
   'organize.removeReasonHint': 'The person reads it, and it stands in the record.',
