@@ -47,6 +47,7 @@ export function demoTask(now: Date): TaskRequest {
     idColumn: ID_COLUMN,
     schema: SCHEMA,
     clusterColumn: CLUSTER_COLUMN,
+    groupColumns: ['sex', 'age_band', 'icu_type'],
     split: { method: 'cluster', finalFraction: FINAL_FRACTION },
     seed: SEED,
     metric: 'auroc',
