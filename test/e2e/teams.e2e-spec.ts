@@ -143,7 +143,7 @@ describe('a link', () => {
     expect(made.status).toBe(201);
     expect(made.body).toEqual({
       id: expect.any(String),
-      code: expect.stringMatching(/^[\w-]{22}$/),
+      code: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/),
       url: `${stack.url}/invitations/${made.body.code}`,
       expiresAt: expect.any(String),
     });
@@ -209,6 +209,29 @@ describe('a link', () => {
     const stranger = await signUp(stack, 'Stranger');
     expect(await accept(stranger)).toEqual([409, 'JOINING_CLOSED']);
     expect((await stranger.get(`events/${slug}`)).body.myRole).toBeNull();
+  });
+
+  test('is found by its code as people type it, and few codes may be tried', async () => {
+    const slug = await makeEvent();
+    const { captain, id } = await makeTeam(slug, 'Read out');
+    const { code } = await invite(captain, id);
+    expect((await captain.get(`teams/${id}`)).body.invitations).toHaveLength(1);
+    const guest = await signUp(stack, 'Listener');
+    const heard = code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
+    expect((await guest.get(`invitations/${encodeURIComponent(heard)}`)).body.team).toEqual({
+      id,
+      name: 'Read out',
+    });
+    const accepted = await guest.post(`invitations/${encodeURIComponent(code.replace('-', ''))}/accept`);
+    expect([accepted.status, accepted.body.isMine]).toEqual([200, true]);
+    const guesser = await signUp(stack, 'Code guesser');
+    const answers = await Promise.all(
+      Array.from({ length: 70 }, (_, k) => guesser.get(`invitations/${String(k).padStart(10, '7')}`)),
+    );
+    expect(statuses(answers)).toEqual([...Array(60).fill(404), ...Array(10).fill(429)]);
+    // However it is written, a guess is a guess.
+    expect((await guesser.get('invitations/kkkkk%20kkkkk')).status).toBe(429);
+    expect((await guesser.post(`invitations/${code}/accept`)).status).toBe(429);
   });
 
   test('cannot be guessed for long', async () => {

@@ -193,6 +193,7 @@ export class BroughtSumView {
 /** An invitation that was just made: the only time that its code is shown. */
 export class NewInvitationView {
   id: string;
+  /** Of a link that is for nobody in particular, short enough to be read out and typed. */
   code: string;
   /** Address of the page where it is accepted. */
   url: string;

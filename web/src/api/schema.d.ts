@@ -4452,6 +4452,7 @@ export interface components {
         };
         NewInvitationView: {
             id: string;
+            /** @description Of a link that is for nobody in particular, short enough to be read out and typed. */
             code: string;
             /** @description Address of the page where it is accepted. */
             url: string;

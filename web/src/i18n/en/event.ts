@@ -66,6 +66,9 @@ export const event = {
   'team.inviteEmailHint': 'Leave it empty for a link that anyone who has it can use.',
   'team.inviteMake': 'Make a link',
   'team.inviteLink': 'Invitation link',
+  'team.inviteCode': 'Or read out this code',
+  'team.inviteCodeHint':
+    'It goes into the field “I have a code” on the page of the event’s teams. Link and code are the same invitation.',
   'team.inviteExpires': 'Works until {when}.',
   'team.leave': 'Leave the team',
   'team.leaveTitle': 'Leave “{team}”?',

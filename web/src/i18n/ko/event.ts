@@ -66,6 +66,9 @@ export const event = {
   'team.inviteEmailHint': '비워 두면 링크를 가진 누구나 쓸 수 있어요.',
   'team.inviteMake': '링크 만들기',
   'team.inviteLink': '초대 링크',
+  'team.inviteCode': '말로 전할 때 쓰는 코드',
+  'team.inviteCodeHint':
+    '행사의 팀 페이지에 있는 ‘초대 코드가 있어요’ 칸에 적으면 돼요. 링크와 코드는 같은 초대예요.',
   'team.inviteExpires': '{when}까지 쓸 수 있어요.',
   'team.leave': '팀 나가기',
   'team.leaveTitle': '‘{team}’ 팀에서 나갈까요?',

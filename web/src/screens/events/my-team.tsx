@@ -8,7 +8,10 @@ import { meKey, useMe } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { Loaded } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
+import { HaveCode } from '../teams/have-code.js';
 import { MissingLine } from '../teams/missing.js';
 import { TeamSearch } from '../teams/team-search.js';
 
@@ -17,6 +20,7 @@ const Confirm = lazy(async () => ({ default: (await import('../../components/con
 
 export function MyTeam({ event }: { event: EventView }) {
   const { t } = useLanguage();
+  const now = useNow();
   return (
     <Section title={t('team.title')}>
       {event.myTeam ? (
@@ -25,6 +29,7 @@ export function MyTeam({ event }: { event: EventView }) {
         <>
           <p className="soft">{t('team.none')}</p>
           <TeamSearch event={event} />
+          {!isFrozen(event, now) && <HaveCode />}
           <p>
             <Link className="button" to={`/events/${event.slug}/teams`}>
               {t('teams.find')}
@@ -40,13 +45,15 @@ function TeamPanel({ event, id }: { event: EventView; id: string }) {
   const team = useQuery(teamQuery(event.slug, id));
   return (
     <Loaded query={team} lines={6}>
-      {(loaded) => <TeamMembers slug={event.slug} team={loaded} />}
+      {(loaded) => <TeamMembers event={event} team={loaded} />}
     </Loaded>
   );
 }
 
-function TeamMembers({ slug, team }: { slug: string; team: Team }) {
+function TeamMembers({ event, team }: { event: EventView; team: Team }) {
+  const { slug } = event;
   const { t } = useLanguage();
+  const frozen = isFrozen(event, useNow());
   const me = useMe();
   const [open, setOpen] = useState<'invite' | 'leave' | null>(null);
   return (
@@ -69,16 +76,19 @@ function TeamMembers({ slug, team }: { slug: string; team: Team }) {
           </li>
         ))}
       </ul>
-      <div className="row">
-        {team.memberCount < team.maxTeamSize && (
-          <button type="button" className="button" onClick={() => setOpen('invite')}>
-            {t('team.invite')}
+      {frozen && <p className="soft small">{t('teams.frozenShort')}</p>}
+      {!frozen && (
+        <div className="row">
+          {team.memberCount < team.maxTeamSize && (
+            <button type="button" className="button" onClick={() => setOpen('invite')}>
+              {t('team.invite')}
+            </button>
+          )}
+          <button type="button" className="button button-quiet" onClick={() => setOpen('leave')}>
+            {t('team.leave')}
           </button>
-        )}
-        <button type="button" className="button button-quiet" onClick={() => setOpen('leave')}>
-          {t('team.leave')}
-        </button>
-      </div>
+        </div>
+      )}
       <Suspense>
         {open === 'invite' && <Invite team={team} onClose={() => setOpen(null)} />}
         {open === 'leave' && <Leave slug={slug} team={team} onClose={() => setOpen(null)} />}

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { answer, api, type EventView, type Team } from '../../api/client.js';
 import { Confirm } from '../../components/confirm.js';
 import { TextArea } from '../../components/field.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { useTeamChange } from './team-queries.js';
 
 /** Leaving, and ending the team for all. */
@@ -11,6 +13,7 @@ export function TeamEnding({ event, team, isCaptain }: { event: EventView; team:
   const [asks, setAsks] = useState<'leave' | 'dissolve' | null>(null);
   const [reason, setReason] = useState('');
   const isOrganizer = event.myRole === 'organizer';
+  const frozen = isFrozen(event, useNow());
   const params = { params: { path: { id: team.id } } };
   const leave = useTeamChange(
     event.slug,
@@ -25,12 +28,12 @@ export function TeamEnding({ event, team, isCaptain }: { event: EventView; team:
   const close = () => setAsks(null);
   return (
     <div className="row">
-      {team.isMine && (
+      {team.isMine && !frozen && (
         <button type="button" className="button" onClick={() => setAsks('leave')}>
           {t('team.leave')}
         </button>
       )}
-      {(isCaptain || isOrganizer) && (
+      {((isCaptain && !frozen) || isOrganizer) && (
         <button type="button" className="button button-quiet" onClick={() => setAsks('dissolve')}>
           {t('teams.dissolve')}
         </button>

@@ -2,8 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { answer, api, type EventView, type Team } from '../../api/client.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
-import { useExact } from '../../components/time.js';
+import { useExact, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { useTeamChange } from './team-queries.js';
 
 const Invite = lazy(async () => ({ default: (await import('../events/invite.js')).Invite }));
@@ -12,6 +13,7 @@ const Invite = lazy(async () => ({ default: (await import('../events/invite.js')
 export function TeamInvitations({ event, team }: { event: EventView; team: Team }) {
   const { t } = useLanguage();
   const exact = useExact(event.timeZone);
+  const now = useNow();
   const [invites, setInvites] = useState(false);
   const revoke = useTeamChange(
     event.slug,
@@ -28,6 +30,7 @@ export function TeamInvitations({ event, team }: { event: EventView; team: Team 
       title={t('teams.invitations')}
       actions={
         team.isMine &&
+        !isFrozen(event, now) &&
         team.memberCount < team.maxTeamSize && (
           <button type="button" className="button" onClick={() => setInvites(true)}>
             {t('team.invite')}

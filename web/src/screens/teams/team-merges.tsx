@@ -6,7 +6,9 @@ import { Dialog } from '../../components/dialog.js';
 import { SelectField, SubmitRow, TextArea } from '../../components/field.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { LateMerge } from './late-merge.js';
 import { BroughtNotice } from './missing.js';
 import { allTeamsQuery, type Merge, mergesQuery, useTeamChange } from './team-queries.js';
@@ -25,22 +27,24 @@ export function TeamMerges({ event, team, isCaptain }: Props) {
   const items = merges.data?.items ?? [];
   const [mergesLate, setMergesLate] = useState(false);
   const isOrganizer = event.myRole === 'organizer';
+  const frozen = isFrozen(event, useNow());
+  if (frozen && items.length === 0 && !isOrganizer) return null;
   if (items.length === 0 && !isCaptain && !isOrganizer) return null;
   return (
     <Section
       title={t('teams.merges')}
       actions={
-        isCaptain ? (
-          <button type="button" className="button" onClick={() => setProposes(true)}>
-            {t('teams.mergePropose')}
-          </button>
-        ) : (
-          isOrganizer && (
-            <button type="button" className="button" onClick={() => setMergesLate(true)}>
-              {t('teams.mergeLateDo')}
-            </button>
-          )
-        )
+        isCaptain
+          ? !frozen && (
+              <button type="button" className="button" onClick={() => setProposes(true)}>
+                {t('teams.mergePropose')}
+              </button>
+            )
+          : isOrganizer && (
+              <button type="button" className="button" onClick={() => setMergesLate(true)}>
+                {t('teams.mergeLateDo')}
+              </button>
+            )
       }
     >
       <p className="soft small">{t('teams.mergesLead')}</p>
@@ -58,6 +62,7 @@ export function TeamMerges({ event, team, isCaptain }: Props) {
 function Proposal({ event, team, isCaptain, merge }: Props & { merge: Merge }) {
   const { t } = useLanguage();
   const [asks, setAsks] = useState(false);
+  const frozen = isFrozen(event, useNow());
   const path = { params: { path: { id: merge.id } } };
   const agree = useTeamChange(
     event.slug,
@@ -79,9 +84,11 @@ function Proposal({ event, team, isCaptain, merge }: Props & { merge: Merge }) {
         <div className="row">
           {isAsked ? (
             <>
-              <button type="button" className="button button-primary" onClick={() => setAsks(true)}>
-                {t('teams.mergeAgree')}
-              </button>
+              {!frozen && (
+                <button type="button" className="button button-primary" onClick={() => setAsks(true)}>
+                  {t('teams.mergeAgree')}
+                </button>
+              )}
               <button type="button" className="button" onClick={() => decline.mutate()}>
                 {t('teams.decline')}
               </button>

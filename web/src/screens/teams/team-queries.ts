@@ -111,9 +111,9 @@ export const allTeamsQuery = (slug: string) =>
   });
 
 /** A change of who is where: everything of the event is asked anew, also after a refusal, which often says that it is old. */
-export function useTeamChange<Given = void>(
+export function useTeamChange<Given = void, Result = unknown>(
   slug: string,
-  change: (given: Given) => Promise<unknown>,
+  change: (given: Given) => Promise<Result>,
   said?: string,
 ) {
   const queries = useQueryClient();

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { answer, api, type EventView, type Team } from '../../api/client.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { languageName } from '../../lib/languages.js';
 import { BroughtNotice } from './missing.js';
 import { type JoinRequest, requestsQuery, useTeamChange } from './team-queries.js';
@@ -25,6 +27,7 @@ export function TeamRequests({ event, team }: { event: EventView; team: Team }) 
 
 function Request({ event, team, request }: { event: EventView; team: Team; request: JoinRequest }) {
   const { t, language } = useLanguage();
+  const now = useNow();
   const params = { params: { path: { id: team.id, requestId: request.id } } };
   const { person } = request;
   const accept = useTeamChange(
@@ -55,14 +58,16 @@ function Request({ event, team, request }: { event: EventView; team: Team; reque
       <BroughtNotice budget={request.budget} />
       {team.isMine && (
         <div className="row">
-          <button
-            type="button"
-            className="button button-primary"
-            aria-label={t('teams.acceptOf', { person: person.name })}
-            onClick={() => !accept.isPending && accept.mutate()}
-          >
-            {t('teams.accept')}
-          </button>
+          {!isFrozen(event, now) && (
+            <button
+              type="button"
+              className="button button-primary"
+              aria-label={t('teams.acceptOf', { person: person.name })}
+              onClick={() => !accept.isPending && accept.mutate()}
+            >
+              {t('teams.accept')}
+            </button>
+          )}
           <button
             type="button"
             className="button"

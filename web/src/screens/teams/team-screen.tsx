@@ -6,7 +6,9 @@ import { useMe } from '../../api/session.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Badge } from '../../components/pieces.js';
 import { Loaded } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { TeamWorkPanel } from '../problems/team-work-panel.js';
 import { CaptainClaim } from './captain-claim.js';
 import { ComeIn } from './come-in.js';
@@ -18,6 +20,7 @@ import { TeamMembers } from './team-members.js';
 import { TeamMerges } from './team-merges.js';
 import { TeamRequests } from './team-requests.js';
 import { TeamSettings } from './team-settings.js';
+import { Freeze } from './teams-screen.js';
 
 /** One team: for everyone what it is; for itself and organizers, its life. */
 export function TeamScreen() {
@@ -43,6 +46,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
   );
   const isInside = team.members !== null;
   const isAlive = team.dissolvedAt === null;
+  const frozen = isFrozen(event, useNow());
   return (
     <>
       <PageHeader
@@ -61,7 +65,12 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
             <Badge tone="warn">{t('teams.ended')}</Badge>
           )
         }
-        lead={<p>{t('team.members', { n: team.memberCount, max: team.maxTeamSize })}</p>}
+        lead={
+          <>
+            <p>{t('team.members', { n: team.memberCount, max: team.maxTeamSize })}</p>
+            {isAlive && frozen && event.teamsFreezeAt && <Freeze event={event} at={event.teamsFreezeAt} />}
+          </>
+        }
       />
       <div className="stack-large">
         {team.mergedInto && (
@@ -73,7 +82,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
         <div className="stack">
           {isAlive && <MissingLine missing={team.missing} />}
           {team.description && <p className="text-block">{team.description}</p>}
-          {isAlive && <ComeIn event={event} team={team} isOpen={team.open} isPage />}
+          {isAlive && !frozen && <ComeIn event={event} team={team} isOpen={team.open} isPage />}
         </div>
         {isAlive && isInside && <CaptainClaim event={event} team={team} isCaptain={isCaptain} />}
         {isAlive && isInside && <TeamRequests event={event} team={team} />}

@@ -4,7 +4,9 @@ import { answer, api, type EventView, type Team } from '../../api/client.js';
 import { Check, fieldErrors, SubmitRow, TextArea, TextField } from '../../components/field.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { languageName } from '../../lib/languages.js';
 import {
   BACKGROUNDS,
@@ -25,6 +27,7 @@ interface Props {
 export function TeamSettings({ event, team, isCaptain }: Props) {
   const { t } = useLanguage();
   const notices = useQuery(noticesQuery(event.slug, { kind: 'team' }));
+  const frozen = isFrozen(event, useNow());
   const notice = notices.data?.items.find(({ isMine }) => isMine);
   return (
     <>
@@ -33,7 +36,7 @@ export function TeamSettings({ event, team, isCaptain }: Props) {
           <Settings event={event} team={team} />
         </Section>
       )}
-      {notices.data && team.memberCount < team.maxTeamSize && (
+      {notices.data && !frozen && team.memberCount < team.maxTeamSize && (
         <Section title={t('teams.teamNotice')}>
           <p className="soft small">{t('teams.teamNoticeLead')}</p>
           <TeamNotice key={notice?.id ?? 'new'} event={event} team={team} notice={notice} />

@@ -7,11 +7,13 @@ import { TextField } from '../../components/field.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
-import { Moment } from '../../components/time.js';
+import { Moment, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { Wishes } from '../balance/wishes.js';
 import { CreateTeam } from '../events/create-team.js';
 import { ComeIn } from './come-in.js';
+import { HaveCode } from './have-code.js';
 import { MissingLine } from './missing.js';
 import { MyNotice } from './my-notice.js';
 import { NoticeBoard } from './notice-board.js';
@@ -34,6 +36,7 @@ export function TeamsScreen() {
 function Teams({ event }: { event: EventView }) {
   const { t, read } = useLanguage();
   const seeks = event.myRole === 'participant';
+  const frozen = isFrozen(event, useNow());
   return (
     <>
       <PageHeader
@@ -52,7 +55,8 @@ function Teams({ event }: { event: EventView }) {
         }
       />
       <div className="stack-large">
-        {seeks && !event.myTeam && !isFrozen(event) && <NewTeam event={event} />}
+        {seeks && !event.myTeam && !frozen && <NewTeam event={event} />}
+        {(seeks || event.myRole === null) && !event.myTeam && !frozen && <HaveCode />}
         {seeks && !event.myTeam && <TeamSearch event={event} />}
         {event.myRole === 'organizer' && <OrganizersTeams event={event} />}
         {seeks && <Suggestions event={event} />}
@@ -64,9 +68,6 @@ function Teams({ event }: { event: EventView }) {
     </>
   );
 }
-
-const isFrozen = ({ teamsFreezeAt }: EventView) =>
-  teamsFreezeAt !== null && new Date(teamsFreezeAt) <= new Date();
 
 function NewTeam({ event }: { event: EventView }) {
   const { t } = useLanguage();
@@ -81,9 +82,10 @@ function NewTeam({ event }: { event: EventView }) {
   );
 }
 
-function Freeze({ event, at }: { event: EventView; at: string }) {
+/** When people change teams no more by themselves, or since when. */
+export function Freeze({ event, at }: { event: EventView; at: string }) {
   const { t } = useLanguage();
-  const isOver = new Date(at) <= new Date();
+  const isOver = new Date(at) <= useNow();
   return (
     <p>
       {isOver ? t('teams.frozen') : t('teams.freezes')} <Moment at={at} zone={event.timeZone} deadline />
@@ -117,7 +119,7 @@ function AllTeams({ event }: { event: EventView }) {
                     </span>
                   </p>
                   <MissingLine missing={team.missing} />
-                  {team.memberCount < event.maxTeamSize && (
+                  {!isFrozen(event, new Date()) && team.memberCount < event.maxTeamSize && (
                     <ComeIn event={event} team={team} isOpen={team.open} />
                   )}
                 </li>
