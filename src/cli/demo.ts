@@ -1,18 +1,23 @@
 import 'reflect-metadata';
 import { existsSync, fstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { DemoModule } from '../features/demo/demo.module.js';
 import { Demo, type DemoPassword } from '../features/demo/demo.service.js';
 import { NoWorker } from '../features/demo/demo-entries.service.js';
 import { readConfig } from '../platform/config/config.js';
+import { TRY_AGAIN } from '../platform/http/http.errors.js';
 import { asDomainError } from '../platform/http/problem.js';
 import { fill } from '../platform/i18n/language.js';
 import { environmentOfHome, homeDir } from '../runtime/connection.js';
 import { openHome } from '../runtime/home.js';
 import { exitWithParent } from '../runtime/parent.js';
 import { Refusal } from '../runtime/refusal.js';
+
+/** How often a load is tried. */
+const TURNS = 10;
 
 export function demoCommand(): Command {
   const demo = new Command('demo').description('load the demo event');
@@ -38,13 +43,26 @@ async function load(): Promise<void> {
     abortOnError: false,
   }).catch(refuse);
   try {
-    await app.get(Demo).load(password, new Date(), tell);
+    await loadPatiently(app.get(Demo), password);
   } catch (error) {
     refuse(error);
   } finally {
     await app.close();
     // BullMQ leaves the connection that it was given open.
     setTimeout(() => process.exit(), 100).unref();
+  }
+}
+
+/** What passes by itself (a database that starts anew, say) costs a turn: each goes on where the one before was. */
+async function loadPatiently(demo: Demo, password: DemoPassword): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await demo.load(password, new Date(), tell);
+    } catch (error) {
+      if (turn === TURNS || asDomainError(error)?.kind !== TRY_AGAIN) throw error;
+      tell('The platform is busy; going on in a moment');
+      await wait(2_000);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { withClient } from '../../src/runtime/roles.js';
 import {
   expectStatus,
   fileForm,
@@ -249,6 +250,39 @@ describe('a choice of entries', () => {
     expect(await team.put(`submissions/${good.id}/selection`, { selected: true })).toMatchObject({
       body: { code: 'NOT_SELECTABLE' },
     });
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const rows = await stack.query(
+    `SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
+     WHERE datname = current_database() AND NOT granted AND usename LIKE '%api'`,
+  );
+  return rows.length;
+}
+
+describe('a decision about an entry while another of its team is being scored', () => {
+  test('waits for it and neither is given up', async () => {
+    const event = await prepareTask(stack);
+    const team = await makeTeam(stack, event.slug, 'Both at once');
+    const entry = await submitAndWait(team, event.taskId, predictionsCsv(event.truth, 0.5));
+    for (const decide of [
+      () => team.put(`submissions/${entry.id}/selection`, { selected: true }),
+      () => event.organizer.post(`submissions/${entry.id}/withdraw`, { reason: 'took the labels' }),
+    ]) {
+      // What a worker does: it takes the board's next version, then refers to the entry whose score is shown.
+      const answer = await withClient(stack.databaseWorkerUrl, async (worker) => {
+        await worker.query('BEGIN');
+        await worker.query('UPDATE task SET board_version = board_version WHERE id = $1', [event.taskId]);
+        const answer = decide();
+        await eventually(waitingForLocks, (count) => count === 1);
+        await worker.query(`SET LOCAL lock_timeout = '2s'`);
+        await worker.query('SELECT 1 FROM submission WHERE id = $1 FOR KEY SHARE', [entry.id]);
+        await worker.query('COMMIT');
+        return answer;
+      });
+      expectStatus(await answer, 200);
+    }
   });
 });
 

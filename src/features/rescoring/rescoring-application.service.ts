@@ -66,7 +66,7 @@ export class RescoringApplication {
   private async apply(manager: EntityManager, rescoring: Rescoring) {
     const { id, taskId, truthId, metric, furtherMetrics, scoring } = rescoring;
     const held: { id: string }[] = await manager.query(
-      `SELECT id FROM submission WHERE task_id = $1 AND status IN ('queued', 'running') ORDER BY id FOR UPDATE`,
+      `SELECT id FROM submission WHERE task_id = $1 AND status IN ('queued', 'running') ORDER BY id FOR NO KEY UPDATE`,
       [taskId],
     );
     const { boardVersion: before } = await findTask(manager, taskId, true);

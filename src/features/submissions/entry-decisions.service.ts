@@ -137,9 +137,10 @@ export class EntryDecisions {
       // It became part of another team in this very moment: that one's lock is needed, so this is asked again.
       if ((await ownerOf(manager, known.teamId)) !== ownerId)
         throw Object.assign(new Error('team changed'), { code: '40001' });
+      // Without the key: a worker that holds the task refers to this row when it is shown for a later entry.
       const locked = await manager.findOneOrFail(Submission, {
         where: { id },
-        lock: { mode: 'pessimistic_write' },
+        lock: { mode: 'for_no_key_update' },
       });
       const result = await change(manager, locked, ownerId);
       await this.audit.record(manager, {

@@ -5,7 +5,7 @@ import { Task } from './task.entity.js';
 
 /** @param lock holds the row until the transaction ends. @throws NOT_FOUND */
 export async function findTask(manager: EntityManager, id: string, lock = false): Promise<Task> {
-  const options = { where: { id }, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) };
+  const options = { where: { id }, ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}) };
   const task = await manager.findOne(Task, options);
   if (!task) throw new DomainError(NOT_FOUND);
   return task;
