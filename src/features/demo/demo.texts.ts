@@ -51,7 +51,7 @@ export function demoTask(now: Date): TaskRequest {
     split: { method: 'cluster', finalFraction: FINAL_FRACTION },
     seed: SEED,
     metric: 'auroc',
-    furtherMetrics: ['average_precision', 'brier', 'log_loss'],
+    furtherMetrics: ['average_precision', 'brier', 'log_loss', 'net_benefit@0.2', 'calibration_slope'],
     limitPerDay: 5,
     limitTotal: 30,
     maxSelected: 2,

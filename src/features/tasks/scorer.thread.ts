@@ -79,7 +79,9 @@ export async function scorePredictions(request: ScorePredictions): Promise<Score
   const { metrics, threshold } = request;
   const { replicates, ...scores } = scoreEntry(truth, predictions, metrics, request);
   const isReported = threshold !== null && truth.schema.kind === 'binary';
-  const report = isReported ? createReport(truth, predictions[0] as Float64Array, threshold) : null;
+  const report = isReported
+    ? createReport(truth, predictions[0] as Float64Array, threshold, request.seed)
+    : null;
   return { ok: true, rows: truth.rows, scores, replicates, report };
 }
 

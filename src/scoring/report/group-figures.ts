@@ -1,4 +1,5 @@
-import { delongVariance, logitInterval } from '../delong.js';
+import type { BootstrapUnits } from '../bootstrap.js';
+import { metricIntervals } from '../intervals.js';
 import { type MetricValue, metricNamed } from '../metrics/index.js';
 import { confusionAt } from '../metrics/threshold/confusion.js';
 import { clopperPearson } from '../proportions/clopper-pearson.js';
@@ -11,14 +12,14 @@ export interface GroupFigures {
   prevalence: number;
   meanPrediction: number;
   auroc: number | null;
-  /** Logit-transformed DeLong; null where rows are clustered, since it would be too narrow there. */
+  /** Logit-transformed DeLong; where rows are clustered, the percentile bootstrap by cluster. */
   aurocInterval: [number, number] | null;
   averagePrecision: number | null;
   brier: number | null;
   calibrationInTheLarge: number | null;
   /** From 20 rows of each class on: below, it says more about the draw than about the model. */
   calibrationSlope: number | null;
-  /** At the threshold of the report; shares come with exact intervals. */
+  /** At the threshold of the report; shares of independent rows come with exact intervals. */
   tpr: number | null;
   tprInterval: [number, number] | null;
   fpr: number | null;
@@ -28,22 +29,31 @@ export interface GroupFigures {
 }
 
 const SLOPE_ROWS = 20;
+const REPLICATES = 1000;
+/** Of the draws: that of the final part. */
+const FINAL_STREAM = 1;
 
 /** Figures of the rows of a sample that has some. */
-export function groupFigures(sample: Sample, threshold: number, isIndependent: boolean): GroupFigures {
+export function groupFigures(
+  sample: Sample,
+  threshold: number,
+  clusters: BootstrapUnits | null,
+  seed: number,
+): GroupFigures {
+  const isIndependent = clusters === null;
   const { n, positives, predictions } = sample;
   const weights = createWeights(new Uint8Array(n).fill(1));
   const figureOf = (name: string) => numberOrNull(metricNamed(name).prepare(sample)(weights));
   const { tp, fp, fn, tn } = confusionAt(sample, threshold)(weights);
   const negatives = n - positives;
-  const delong = isIndependent ? delongVariance(sample) : null;
+  const auroc = figureOf('auroc');
   return {
     rows: n,
     positives,
     prevalence: positives / n,
     meanPrediction: predictions.reduce((sum, p) => sum + p, 0) / n,
-    auroc: figureOf('auroc'),
-    aurocInterval: delong && logitInterval(delong.auroc, delong.variance),
+    auroc,
+    aurocInterval: auroc === null ? null : aurocInterval(sample, clusters, seed),
     averagePrecision: figureOf('average_precision'),
     brier: figureOf('brier'),
     calibrationInTheLarge: figureOf('calibration_in_the_large'),
@@ -55,6 +65,15 @@ export function groupFigures(sample: Sample, threshold: number, isIndependent: b
     ppv: share(tp, tp + fp),
     selectionRate: (tp + fp) / n,
   };
+}
+
+function aurocInterval(
+  sample: Sample,
+  clusters: BootstrapUnits | null,
+  seed: number,
+): [number, number] | null {
+  const draws = { seed, stream: FINAL_STREAM, replicates: REPLICATES };
+  return metricIntervals(sample, [metricNamed('auroc')], clusters, draws)[0]!.ci;
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);

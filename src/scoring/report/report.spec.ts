@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { drawMultinomials, LANES } from '../multinomial.js';
+import { createGenerator } from '../random.js';
 import { createSample } from '../sample.js';
 import { parseTruth } from '../truth.js';
 import { groupGaps, worstGroup } from './gaps.js';
@@ -28,7 +30,7 @@ function figuresBy(column: string): Map<string, GroupFigures> {
   const at = 3 + COLUMNS.indexOf(column);
   const names = [...new Set(rows.map((row) => row[at]!))];
   return new Map(
-    names.map((name) => [name, groupFigures(sampleOf(rows.filter((row) => row[at] === name)), 0.3, true)]),
+    names.map((name) => [name, groupFigures(sampleOf(rows.filter((row) => row[at] === name)), 0.3, null, 7)]),
   );
 }
 
@@ -137,6 +139,39 @@ describe('suppression', () => {
   });
 });
 
+interface NaiveRow {
+  label: number;
+  prediction: number;
+  unit: number;
+}
+
+/** By the definition: every pair of rows in every replicate, counted as often as their patients were drawn. */
+function naiveClusterInterval(given: NaiveRow[], seed: number): number[] {
+  const positives = given.filter(({ label }) => label === 1);
+  const negatives = given.filter(({ label }) => label === 0);
+  const drawn = new Int32Array(Math.max(...given.map(({ unit }) => unit)) + 1);
+  const values = Array.from({ length: 1000 }, (_, replicate) => {
+    drawMultinomials(createGenerator(seed, 1, Math.floor(replicate / LANES)), drawn);
+    const times = ({ unit }: NaiveRow) => (drawn[unit]! >>> (8 * (replicate % LANES))) & 0xff;
+    let won = 0;
+    let pairs = 0;
+    for (const one of positives) {
+      for (const other of negatives) {
+        const weight = times(one) * times(other);
+        pairs += weight;
+        won +=
+          weight * (one.prediction > other.prediction ? 1 : one.prediction === other.prediction ? 0.5 : 0);
+      }
+    }
+    return won / pairs;
+  }).sort((a, b) => a - b);
+  return [0.025, 0.975].map((probability) => {
+    const at = (values.length - 1) * probability;
+    const below = values[Math.floor(at)]!;
+    return below + (values[Math.ceil(at)]! - below) * (at - Math.floor(at));
+  });
+}
+
 describe('a report', () => {
   const header = 'id,label,prediction,sex,ethnicity,age_band,split\n';
   const body = rows.map((row, k) => [...row, k % 5 === 0 ? 'public' : 'final'].join(',')).join('\n');
@@ -151,6 +186,7 @@ describe('a report', () => {
     parsed.truth,
     Float64Array.from(rows, (row) => Number(row[2])),
     0.3,
+    7,
   );
   const finals = rows.filter((_, k) => k % 5 !== 0);
 
@@ -158,7 +194,7 @@ describe('a report', () => {
     expect(report.rows).toBe(finals.length);
     expect(report.columns.map(({ column }) => column)).toEqual(['sex', 'ethnicity']);
     const females = sampleOf(finals.filter((row) => row[3] === 'F'));
-    expect(report.columns[0]!.groups[0]).toEqual({ name: 'F', ...groupFigures(females, 0.3, true) });
+    expect(report.columns[0]!.groups[0]).toEqual({ name: 'F', ...groupFigures(females, 0.3, null, 7) });
   });
 
   test('names no hidden group, and no figure of one', () => {
@@ -194,6 +230,34 @@ describe('a report', () => {
     expect(coverage!.length).toBeGreaterThan(3);
   });
 
+  test('rows of patients have an interval that draws patients', () => {
+    const some = rows.slice(0, 240);
+    const doubled = parseTruth(
+      Buffer.from(
+        `id,label,patient,split\n${some.map((row, k) => `${row[0]},${row[1]},p${Math.floor(k / 4)},final\n`).join('')}x,0,px,public\ny,1,px,public\n`,
+      ),
+      {
+        idColumn: 'id',
+        clusterColumn: 'patient',
+        schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
+        split: { method: 'column', column: 'split' },
+      },
+    );
+    if (!doubled.ok) throw new Error(JSON.stringify(doubled.errors));
+    const all = Float64Array.from([...some, ['', '', '0.5'], ['', '', '0.5']], (row) => Number(row[2]));
+    const { overall } = createReport(doubled.truth, all, 0.3, 7);
+    const [low, high] = naiveClusterInterval(
+      some.map((row, k) => ({ label: Number(row[1]), prediction: Number(row[2]), unit: Math.floor(k / 4) })),
+      7,
+    );
+    expect(overall.aurocInterval![0]).toBeCloseTo(low!, 12);
+    expect(overall.aurocInterval![1]).toBeCloseTo(high!, 12);
+    expect(low).toBeLessThan(overall.auroc!);
+    expect(high).toBeGreaterThan(overall.auroc!);
+    expect(overall.tprInterval).toBeNull();
+    expect(overall.aurocInterval).not.toEqual(createReport(doubled.truth, all, 0.3, 8).overall.aurocInterval);
+  });
+
   test('a column of names of rows has no groups', () => {
     const ids = parseTruth(Buffer.from(header + body), {
       idColumn: 'id',
@@ -202,7 +266,7 @@ describe('a report', () => {
       groupColumns: ['prediction'],
     });
     if (!ids.ok) throw new Error('refused');
-    const { columns } = createReport(ids.truth, new Float64Array(rows.length), 0.3);
+    const { columns } = createReport(ids.truth, new Float64Array(rows.length), 0.3, 7);
     expect(columns[0]).toMatchObject({ groups: [], worst: null });
   });
 });

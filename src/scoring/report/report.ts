@@ -1,3 +1,5 @@
+import type { BootstrapUnits } from '../bootstrap.js';
+import { renumbered } from '../outcomes/units.js';
 import { createSample, type Sample } from '../sample.js';
 import type { Truth } from '../truth.js';
 import { type CalibrationPlot, calibrationPlot } from './calibration-plot.js';
@@ -41,49 +43,71 @@ export interface EntryReport {
 /** More values than that name rows, not groups. */
 const MAX_GROUPS = 50;
 
-/** The report of checked predictions of a yes-or-no outcome on the final part, which has both classes. */
-export function createReport(truth: Truth, predictions: Float64Array, threshold: number): EntryReport {
+/** Rows of the final part, with the clusters that they are drawn by. */
+interface Part {
+  sample: Sample;
+  clusters: BootstrapUnits | null;
+}
+
+/**
+ * The report of checked predictions of a yes-or-no outcome on the final part, which has both classes. `seed` of the
+ * task's bootstrap weights.
+ */
+export function createReport(
+  truth: Truth,
+  predictions: Float64Array,
+  threshold: number,
+  seed: number,
+): EntryReport {
   const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) => truth.isFinal[row] === 1);
-  const isIndependent = truth.cluster === null;
-  const sampleOf = (some: Uint32Array): Sample =>
-    createSample(
-      Uint8Array.from(some, (row) => truth.labels[row]!),
-      Float64Array.from(some, (row) => predictions[row]!),
-    );
-  const whole = sampleOf(rows);
+  const figures = ({ sample, clusters }: Part) => groupFigures(sample, threshold, clusters, seed);
+  const whole = partOf(truth, predictions, rows);
   return {
-    rows: whole.n,
-    positives: whole.positives,
+    rows: whole.sample.n,
+    positives: whole.sample.positives,
     threshold,
-    overall: groupFigures(whole, threshold, isIndependent),
+    overall: figures(whole),
     columns: truth.groups.map(({ column, values, codes }) => {
-      const members = (values.length > MAX_GROUPS ? [] : values).map((name, code) => ({
-        name,
-        sample: sampleOf(rows.filter((row) => codes[row] === code)),
-      }));
-      return groupColumn(
-        column,
-        members.filter(({ sample }) => sample.n > 0),
-        threshold,
-        isIndependent,
-      );
+      const members = (values.length > MAX_GROUPS ? [] : values)
+        .map((name, code) => ({
+          name,
+          part: partOf(
+            truth,
+            predictions,
+            rows.filter((row) => codes[row] === code),
+          ),
+        }))
+        .filter(({ part }) => part.sample.n > 0);
+      return groupColumn(column, members, figures);
     }),
-    calibration: calibrationPlot(whole),
-    decision: decisionCurve(whole),
-    coverage: coverageCurve(whole),
+    calibration: calibrationPlot(whole.sample),
+    decision: decisionCurve(whole.sample),
+    coverage: coverageCurve(whole.sample),
   };
+}
+
+function partOf({ labels, cluster }: Truth, predictions: Float64Array, rows: Uint32Array): Part {
+  const sample = createSample(
+    Uint8Array.from(rows, (row) => labels[row]!),
+    Float64Array.from(rows, (row) => predictions[row]!),
+  );
+  if (cluster === null) return { sample, clusters: null };
+  const { unitOf, units } = renumbered(cluster, rows);
+  return { sample, clusters: { unitOf: sample.order.map((k) => unitOf[k]!), units } };
 }
 
 function groupColumn(
   column: string,
-  members: { name: string; sample: Sample }[],
-  threshold: number,
-  isIndependent: boolean,
+  members: { name: string; part: Part }[],
+  figures: (part: Part) => GroupFigures,
 ): GroupColumn {
-  const counts = members.map(({ sample: { n, positives } }) => ({ positives, negatives: n - positives }));
+  const counts = members.map(({ part: { sample } }) => ({
+    positives: sample.positives,
+    negatives: sample.n - sample.positives,
+  }));
   const groups = shownGroups(counts)
     .map((k) => members[k]!)
-    .map(({ name, sample }) => ({ name, ...groupFigures(sample, threshold, isIndependent) }))
+    .map(({ name, part }) => ({ name, ...figures(part) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     column,

@@ -15,8 +15,8 @@ export function CalibrationFigure({ plot }: { plot: NonNullable<EntryReport['cal
     line === null
       ? t('report.calibration.noLine')
       : t('report.calibration.words', {
-          slope: line.slope.toFixed(2),
-          large: (inTheLarge ?? 0).toFixed(2),
+          slope: score(line.slope),
+          large: score((inTheLarge ?? 0) + 0),
         });
   return (
     <>

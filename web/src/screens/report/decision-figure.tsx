@@ -21,7 +21,7 @@ export function DecisionFigure({ points }: { points: NonNullable<EntryReport['de
         });
   const top = Math.max(...points.flatMap(({ netBenefit, treatAll }) => [netBenefit, treatAll]), 0.01);
   const axis = axisOf([{ score: -top / 3, ci: [-top / 3, top] }])!;
-  const seen = (value: number) => Math.max(value, axis.low);
+  const all = aboveFloor(points, axis.low);
   return (
     <>
       <p>{words}</p>
@@ -40,11 +40,11 @@ export function DecisionFigure({ points }: { points: NonNullable<EntryReport['de
             <line className="plot-ideal" x1={x(0)} x2={x(1)} y1={y(0)} y2={y(0)} />
             <path
               className="plot-other"
-              d={path(points.map((point) => [x(point.threshold), y(seen(point.treatAll))]))}
+              d={path(all.map((point) => [x(point.threshold), y(point.treatAll)]))}
             />
             <path
               className="plot-curve"
-              d={path(points.map((point) => [x(point.threshold), y(seen(point.netBenefit))]))}
+              d={path(points.map((point) => [x(point.threshold), y(Math.max(point.netBenefit, axis.low))]))}
             />
           </>
         )}
@@ -79,4 +79,15 @@ export function DecisionFigure({ points }: { points: NonNullable<EntryReport['de
       </details>
     </>
   );
+}
+
+/** Treating everybody soon costs far more than the drawing shows: the line ends where it leaves it. */
+function aboveFloor(points: NonNullable<EntryReport['decision']>, floor: number) {
+  const end = points.findIndex(({ treatAll }) => treatAll < floor);
+  const [before, after] = [points[end - 1], points[end]];
+  if (end === -1) return points;
+  if (!before || !after) return [];
+  const share = (before.treatAll - floor) / (before.treatAll - after.treatAll);
+  const threshold = before.threshold + share * (after.threshold - before.threshold);
+  return [...points.slice(0, end), { threshold, treatAll: floor }];
 }
