@@ -1,4 +1,4 @@
-import type { Metric, MetricValue } from './metrics/index.js';
+import type { Figure, Metric } from './metrics/index.js';
 import { drawMultinomials, LANES } from './multinomial.js';
 import type { OutcomeKind, SampleRows, Samples } from './outcomes/samples.js';
 import { createGenerator } from './random.js';
@@ -21,6 +21,7 @@ export interface BootstrapDraws {
 
 interface LaneWeights extends Weights {
   each: Uint8Array;
+  cumulative: Int32Array;
 }
 
 /**
@@ -31,7 +32,7 @@ interface LaneWeights extends Weights {
  * Returns per figure its values, NaN where a replicate has none (a class was not drawn). O(n) per replicate and figure.
  */
 export function bootstrapReplicates(
-  figures: ((weights: Weights) => MetricValue)[],
+  figures: Figure[],
   { unitOf, units }: BootstrapUnits,
   { seed, stream, replicates, first = 0 }: BootstrapDraws,
 ): Float64Array[] {
@@ -39,16 +40,25 @@ export function bootstrapReplicates(
   const values = figures.map(() => new Float64Array(replicates));
   const drawn = new Int32Array(units);
   const sorted = new Int32Array(n);
-  const weights = { each: new Uint8Array(n), cumulative: new Float64Array(n + 1) };
+  const four = new Float64Array(LANES);
+  const single = figures.some(({ lanes }) => !lanes);
+  const weights = { each: new Uint8Array(n), cumulative: new Int32Array(n + 1) };
   const last = first + replicates;
   for (let block = Math.floor(first / LANES); block * LANES < last; block++) {
     drawMultinomials(createGenerator(seed, stream, block), drawn);
     gather(drawn, unitOf, sorted);
     const from = Math.max(first, block * LANES);
     const to = Math.min(last, (block + 1) * LANES);
-    for (let replicate = from; replicate < to; replicate++) {
+    figures.forEach(({ lanes }, f) => {
+      if (!lanes) return;
+      lanes(sorted, four);
+      for (let replicate = from; replicate < to; replicate++)
+        values[f]![replicate - first] = four[replicate % LANES]!;
+    });
+    for (let replicate = from; single && replicate < to; replicate++) {
       unpackLane(sorted, replicate % LANES, weights);
       figures.forEach((figure, f) => {
+        if (figure.lanes) return;
         const value = figure(weights);
         values[f]![replicate - first] = typeof value === 'number' ? value : Number.NaN;
       });

@@ -21,13 +21,13 @@ export interface Sample {
 /** Weights of the sorted rows, not negative. */
 export interface Weights {
   each: Uint8Array | Float64Array;
-  /** cumulative[k] is the weight of the first k rows: one more than there are rows. */
-  cumulative: Float64Array;
+  /** cumulative[k] is the weight of the first k rows: one more than there are rows. Whole where each is: half the memory. */
+  cumulative: Int32Array | Float64Array;
 }
 
 /** Weights with their running sums; `each` in sorted order. */
 export function createWeights(each: Uint8Array | Float64Array): Weights {
-  const cumulative = new Float64Array(each.length + 1);
+  const cumulative = new (each instanceof Uint8Array ? Int32Array : Float64Array)(each.length + 1);
   for (let k = 0; k < each.length; k++) cumulative[k + 1] = cumulative[k]! + each[k]!;
   return { each, cumulative };
 }

@@ -1,4 +1,5 @@
 import type { Sample, Weights } from '../sample.js';
+import { area, areasUnderRoc, positiveStretches } from './auroc-lanes.js';
 import type { Metric, MetricValue } from './metric.js';
 import { type PositiveGroups, positiveGroups, positiveWeight } from './positive-groups.js';
 
@@ -14,7 +15,10 @@ export const auroc: Metric<'binary'> = {
   needsProbabilities: false,
   prepare(sample) {
     const groups = positiveGroups(sample);
-    return (weights) => areaUnderRoc(sample, groups, weights);
+    const stretches = positiveStretches(groups);
+    return Object.assign((weights: Weights) => areaUnderRoc(sample, groups, weights), {
+      lanes: (words: Int32Array, areas: Float64Array) => areasUnderRoc(sample, stretches, words, areas),
+    });
   },
 };
 
@@ -32,9 +36,7 @@ function areaUnderRoc(sample: Sample, groups: PositiveGroups, weights: Weights):
     positives += weight;
     above += weight * (from + to);
   }
-  const negatives = all - positives;
   if (all === 0) return { undefined: 'no_rows' };
-  if (positives <= 0 || negatives <= 0) return { undefined: 'one_class' };
-  // Among the positives themselves, every ordered pair counts half: positives squared in the doubled sum.
-  return (2 * all * positives - above - positives * positives) / (2 * positives * negatives);
+  if (positives <= 0 || positives >= all) return { undefined: 'one_class' };
+  return area(all, positives, above);
 }

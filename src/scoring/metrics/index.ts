@@ -14,6 +14,7 @@ import { TEXT_FAMILIES } from './text/index.js';
 import { THRESHOLD } from './threshold/families.js';
 
 export type {
+  Figure,
   Metric,
   MetricFamily,
   MetricParameter,

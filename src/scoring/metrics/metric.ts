@@ -31,6 +31,16 @@ export type UndefinedReason =
   | 'beyond_follow_up'
   | 'no_probabilities';
 
+/** A metric of one sample, as a function of the weights of its rows. */
+export interface Figure {
+  (weights: Weights): MetricValue;
+  /**
+   * The same in four replicates at once, where that is faster: byte r of word k is how often replicate r drew sorted row k.
+   * Writes four values, NaN where a replicate has none.
+   */
+  lanes?(words: Int32Array, values: Float64Array): void;
+}
+
 export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** With its parameter, as a task names it: `auroc`, `f1@0.5`. */
   name: string;
@@ -45,7 +55,7 @@ export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** The task must ask for the probability of an event by then. */
   horizon?: number;
   /** Does once per sample what does not depend on weights, and returns the figure as a function of them, O(n) each. */
-  prepare(sample: Samples[Kind]): (weights: Weights) => MetricValue;
+  prepare(sample: Samples[Kind]): Figure;
   /** Where the figure is a share of independent rows: of how many, and how many have it. Gives it an exact interval. */
   proportion?(sample: Samples[Kind]): Proportion;
 }
