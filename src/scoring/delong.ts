@@ -9,48 +9,56 @@ const Z_95 = 1.959963984540054;
  * null with fewer than two rows of a class, where the variance has no estimate.
  */
 export function delongVariance(sample: Sample): { auroc: number; variance: number } | null {
-  const { n, positives, labels, groupEnds } = sample;
+  const { n, positives } = sample;
   const negatives = n - positives;
   if (positives < 2 || negatives < 2) return null;
-  const area = eachGroup(() => {});
-  let spreadOfPositives = 0;
-  let spreadOfNegatives = 0;
-  eachGroup((ofPositive, ofNegative, groupPositives, groupNegatives) => {
-    spreadOfPositives += groupPositives * (ofPositive - area) ** 2;
-    spreadOfNegatives += groupNegatives * (ofNegative - area) ** 2;
-  });
-  const variance =
-    spreadOfPositives / (positives - 1) / positives + spreadOfNegatives / (negatives - 1) / negatives;
-  return { auroc: area, variance };
+  const auroc = areaBySteps(sample);
+  const [ofPositives, ofNegatives] = spreads(sample, auroc);
+  const variance = ofPositives / (positives - 1) / positives + ofNegatives / (negatives - 1) / negatives;
+  return { auroc, variance };
+}
 
-  /** Calls `visit` with a tie group's placement values V10 and V01 and its size by class; returns the AUROC. */
-  function eachGroup(
-    visit: (v10: number, v01: number, positives: number, negatives: number) => void,
-  ): number {
-    let positivesAbove = 0;
-    let negativesAbove = 0;
-    let groupPositives = 0;
-    let groupNegatives = 0;
-    let doubledArea = 0;
-    for (let k = 0; k < n; k++) {
-      if (labels[k] === 1) groupPositives++;
-      else groupNegatives++;
-      if (groupEnds[k] === 0) continue;
-      const negativesBelow = negatives - negativesAbove - groupNegatives;
-      visit(
-        (negativesBelow + groupNegatives / 2) / negatives,
-        (positivesAbove + groupPositives / 2) / positives,
-        groupPositives,
-        groupNegatives,
-      );
-      doubledArea += groupNegatives * (2 * positivesAbove + groupPositives);
-      positivesAbove += groupPositives;
-      negativesAbove += groupNegatives;
-      groupPositives = 0;
-      groupNegatives = 0;
-    }
-    return doubledArea / (2 * positives * negatives);
+function areaBySteps({ n, positives, labels, groupEnds }: Sample): number {
+  let above = 0; // positives
+  let group = 0; // positives
+  let size = 0;
+  let doubledArea = 0;
+  for (let k = 0; k < n; k++) {
+    group += labels[k]!;
+    size++;
+    if (groupEnds[k] === 0) continue;
+    doubledArea += (size - group) * (2 * above + group);
+    above += group;
+    group = 0;
+    size = 0;
   }
+  return doubledArea / (2 * positives * (n - positives));
+}
+
+/** Sums of squared differences of the placement values from the area: V10 of the positives, V01 of the negatives. */
+function spreads({ n, positives, labels, groupEnds }: Sample, area: number): [number, number] {
+  const negatives = n - positives;
+  let above = 0; // positives
+  let below = negatives; // negatives
+  let group = 0; // positives
+  let size = 0;
+  let ofPositives = 0;
+  let ofNegatives = 0;
+  for (let k = 0; k < n; k++) {
+    group += labels[k]!;
+    size++;
+    if (groupEnds[k] === 0) continue;
+    const others = size - group;
+    below -= others;
+    const v10 = (below + others / 2) / negatives - area;
+    const v01 = (above + group / 2) / positives - area;
+    ofPositives += group * v10 * v10;
+    ofNegatives += others * v01 * v01;
+    above += group;
+    group = 0;
+    size = 0;
+  }
+  return [ofPositives, ofNegatives];
 }
 
 /**

@@ -81,16 +81,14 @@ function scorePart(
 ): { results: MetricResults; replicates: Float64Array | null } {
   const { schema } = truth;
   const metrics = [...new Set(metricNames)].map((name) => metricOfKind(name, schema.kind));
-  const rows = rowsById(truth.ids).filter((row) =>
-    part === ALL ? truth.isFinal[row] !== IGNORED : truth.isFinal[row] === part,
-  );
+  const rows = rowsOfPart(truth, part);
   const outcome = outcomeOf(schema);
   const sample = outcome.createSample(schema, truth.values, predictions, rows, truth.cluster);
   const equal = createWeights(new Uint8Array(sample.n).fill(1));
   const values = new Map(metrics.map((metric) => [metric, metric.prepare(sample)(equal)]));
   const defined = metrics.filter((metric) => typeof values.get(metric) === 'number');
   const clusters = truth.cluster && clusterUnits(truth.cluster, rows, sample);
-  const positives = outcome.positives(truth.values) && rows.reduce((sum, row) => sum + truth.labels[row]!, 0);
+  const positives = countMarked(outcome.positives(truth.values), rows);
   const draws = { seed, stream: part, replicates };
   const kept = keepFirst ? (metrics[0] ?? null) : null;
   const intervals = metricIntervals(sample, defined, clusters, draws, positives, bootstrap, kept);
@@ -105,6 +103,27 @@ function scorePart(
     const { ci, flags } = intervals[defined.indexOf(metric)]!;
     return flags.length > 0 ? { value, ci, flags } : { value, ci };
   }
+}
+
+/** The rows of a part in the order of their ids. */
+function rowsOfPart({ ids, isFinal }: Truth, part: number): Uint32Array {
+  const all = rowsById(ids);
+  const rows = new Uint32Array(all.length);
+  let count = 0;
+  for (let k = 0; k < all.length; k++) {
+    const row = all[k]!;
+    const side = isFinal[row]!;
+    if (part === ALL ? side !== IGNORED : side === part) rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
+
+/** How many of the rows are marked with 1; null where the outcome has no such marks. */
+function countMarked(marks: Uint8Array | null, rows: Uint32Array): number | null {
+  if (marks === null) return null;
+  let count = 0;
+  for (let k = 0; k < rows.length; k++) count += marks[rows[k]!]!;
+  return count;
 }
 
 /** A metric of another kind would take this kind's sample for its own. */

@@ -1,5 +1,5 @@
 import type { Sample, Weights } from '../sample.js';
-import { area, areasUnderRoc, positiveStretches } from './auroc-lanes.js';
+import { area, areasUnderRoc, type PositiveStretches, positiveStretches } from './auroc-lanes.js';
 import type { Metric, MetricValue } from './metric.js';
 import { type PositiveGroups, positiveGroups, positiveWeight } from './positive-groups.js';
 
@@ -15,9 +15,12 @@ export const auroc: Metric<'binary'> = {
   needsProbabilities: false,
   prepare(sample) {
     const groups = positiveGroups(sample);
-    const stretches = positiveStretches(groups);
+    let stretches: PositiveStretches | undefined;
     return Object.assign((weights: Weights) => areaUnderRoc(sample, groups, weights), {
-      lanes: (words: Int32Array, areas: Float64Array) => areasUnderRoc(sample, stretches, words, areas),
+      lanes(words: Int32Array, areas: Float64Array) {
+        stretches ??= positiveStretches(groups);
+        areasUnderRoc(sample, stretches, words, areas);
+      },
     });
   },
 };

@@ -11,7 +11,16 @@ export interface PositiveGroups {
   pure: boolean;
 }
 
-export function positiveGroups({ positives, groupStart, groupStop }: Sample): PositiveGroups {
+const known = new WeakMap<Sample, PositiveGroups>();
+
+/** Found once for each sample, since several metrics ask. */
+export function positiveGroups(sample: Sample): PositiveGroups {
+  const groups = known.get(sample) ?? findPositiveGroups(sample);
+  known.set(sample, groups);
+  return groups;
+}
+
+function findPositiveGroups({ positives, groupStart, groupStop }: Sample): PositiveGroups {
   const starts = new Uint32Array(positives);
   const stops = new Uint32Array(positives);
   const firsts = new Uint32Array(positives + 1);

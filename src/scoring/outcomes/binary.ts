@@ -25,7 +25,7 @@ export const binary: Outcome<'binary'> = {
   predictionColumns: ({ prediction, range }) => [within(prediction, range)],
   unitColumn: () => null,
   strata: ([labels]) => Uint32Array.from(labels as Float64Array),
-  positives: ([labels]) => Uint8Array.from(labels as Float64Array),
+  positives: ([labels]) => new Uint8Array(labels as Float64Array),
   partProblem: ([labels], rows) => (isConstant(labels as Float64Array, rows) ? 'one_class' : null),
   counts: () => [],
   createSample(_schema, [labels], [predictions], rows) {
