@@ -8,20 +8,19 @@ export interface IdTable {
   bytes: Uint8Array;
   offsets: Uint32Array;
   /**
-   * Open addressing with linear probing, a power of two of slots of four words: 1 + the id's number (0: free), its hash,
-   * where it starts in `bytes`, its length. Side by side, so that a lookup touches one place in memory before the id's bytes.
+   * Open addressing with linear probing, a power of two of slots of two words: 1 + the id's number (0: free), and its hash.
    */
   slots: Int32Array;
 }
 
-const WORDS = 4;
+const WORDS = 2;
 const COMMA = 0x2c;
 const LF = 0x0a;
 
-/** Rows whose ids are warmed at a time. */
-export const WARMED_IDS = 128;
-const ahead = new Int32Array(WARMED_IDS);
-const froms = new Int32Array(WARMED_IDS);
+/** Rows whose ids are guessed at a time. */
+export const GUESSED_IDS = 128;
+const hashes = new Int32Array(GUESSED_IDS);
+const froms = new Int32Array(GUESSED_IDS);
 
 /** An empty table; `expected` ids are held without growing. */
 export function createIdTable(expected = 64): IdTable {
@@ -50,7 +49,8 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   }
   for (let i = start; i < end; i++) table.bytes[from + i - start] = bytes[i]!;
   table.offsets[id + 1] = to;
-  fillSlot(table.slots, slot, id, hash, from, end - start);
+  table.slots[slot] = id + 1;
+  table.slots[slot + 1] = hash;
   table.count = id + 1;
   if (table.count * 2 * WORDS >= table.slots.length) growSlots(table);
   return id;
@@ -63,29 +63,44 @@ export function findId(table: IdTable, bytes: Uint8Array, start: number, end: nu
 }
 
 /**
- * Brings into the processor's cache what looking up the next rows' ids will touch: `file` from `position` on, ids in
- * column `column`. A lookup waits for main memory twice; here the waits of many rows overlap, since no step of one row
- * depends on another's. A guess where fields are quoted, and only a guess: nothing is decided here.
+ * Which ids the next rows of a file have, by their hashes: `file` from `position` on, ids in column `column`; the first
+ * GUESSED_IDS of them into `guesses`, -1 where there is none. What comparing them will touch is brought into the processor's
+ * cache: a lookup waits for main memory three times, and here the waits of many rows overlap, since no step of one row depends
+ * on another's. A guess where fields are quoted, and only a guess: nothing is decided here.
  */
-export function warmIds(table: IdTable, file: Uint8Array, position: number, column: number): void {
-  const rows = locateSlots(table, file, position, column);
+export function guessIds(
+  table: IdTable,
+  file: Uint8Array,
+  position: number,
+  column: number,
+  guesses: Int32Array,
+): void {
+  const { slots, offsets, bytes } = table;
+  const rows = hashRows(file, position, column);
+  const mask = slots.length - 1;
+  for (let k = 0; k < rows; k++) {
+    const hash = hashes[k]!;
+    let slot = (hash * WORDS) & mask;
+    while (slots[slot] !== 0 && slots[slot + 1] !== hash) slot = (slot + WORDS) & mask;
+    guesses[k] = slots[slot]! - 1;
+  }
+  guesses.fill(-1, rows);
   let touched = 0;
-  for (let k = 0; k < rows; k++) froms[k] = table.slots[ahead[k]! + 2]!;
-  for (let k = 0; k < rows; k++) touched ^= table.bytes[froms[k]!]!;
-  ahead[0] = touched; // or the loop would be left out, having no effect
+  for (let k = 0; k < rows; k++) froms[k] = guesses[k] === -1 ? 0 : offsets[guesses[k]!]!;
+  for (let k = 0; k < rows; k++) touched ^= bytes[froms[k]!]!;
+  froms[0] = touched; // or the loop would be left out, having no effect
 }
 
-/** The slots at which the lookups begin, into `ahead`; how many rows were found. */
-function locateSlots({ slots }: IdTable, file: Uint8Array, position: number, column: number): number {
-  const mask = slots.length - 1;
+/** The hashes of the ids of the next rows, into `hashes`; how many rows were found. */
+function hashRows(file: Uint8Array, position: number, column: number): number {
   const length = file.length;
   let at = position;
   let rows = 0;
-  while (rows < WARMED_IDS && at < length) {
+  while (rows < GUESSED_IDS && at < length) {
     for (let skipped = 0; skipped < column && at < length; at++) if (file[at] === COMMA) skipped++;
     const start = at;
     while (at < length && file[at] !== COMMA && file[at] !== LF) at++;
-    ahead[rows++] = (hashBytes(file, start, at) * WORDS) & mask;
+    hashes[rows++] = hashBytes(file, start, at);
     while (at < length && file[at] !== LF) at++;
     at++;
   }
@@ -125,9 +140,7 @@ function findSlot(table: IdTable, hash: number, bytes: Uint8Array, start: number
   let slot = (hash * WORDS) & mask;
   for (;;) {
     if (slots[slot] === 0) return slot;
-    if (slots[slot + 1] === hash && slots[slot + 3] === end - start) {
-      if (sameBytes(table.bytes, slots[slot + 2]!, bytes, start, end)) return slot;
-    }
+    if (slots[slot + 1] === hash && sameId(table, slots[slot]! - 1, bytes, start, end)) return slot;
     slot = (slot + WORDS) & mask;
   }
 }
@@ -141,20 +154,6 @@ function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   return hash ^ (hash >>> 16);
 }
 
-function fillSlot(
-  slots: Int32Array,
-  slot: number,
-  id: number,
-  hash: number,
-  from: number,
-  length: number,
-): void {
-  slots[slot] = id + 1;
-  slots[slot + 1] = hash;
-  slots[slot + 2] = from;
-  slots[slot + 3] = length;
-}
-
 function growSlots(table: IdTable): void {
   const old = table.slots;
   const slots = new Int32Array(old.length * 2);
@@ -163,7 +162,8 @@ function growSlots(table: IdTable): void {
     if (old[from] === 0) continue;
     let slot = (old[from + 1]! * WORDS) & mask;
     while (slots[slot] !== 0) slot = (slot + WORDS) & mask;
-    for (let word = 0; word < WORDS; word++) slots[slot + word] = old[from + word]!;
+    slots[slot] = old[from]!;
+    slots[slot + 1] = old[from + 1]!;
   }
   const offsets = new Uint32Array(slots.length / WORDS / 2 + 1);
   offsets.set(table.offsets);

@@ -1,7 +1,7 @@
 import { bytesText, fieldText } from './csv.js';
 import { type ErrorLog, type FileError, listErrors, MAX_EXAMPLES, noteError, singleError } from './errors.js';
 import { openTable, type TableFile } from './header.js';
-import { compareIds, findId, WARMED_IDS, warmIds } from './ids.js';
+import { compareIds, findId, GUESSED_IDS, guessIds } from './ids.js';
 import { openNumbers } from './numbers.js';
 import { type ColumnValues, openColumn } from './outcomes/columns.js';
 import { outcomeOf } from './outcomes/index.js';
@@ -42,7 +42,8 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
   let read = 0;
   let next = 0;
   let inOrder = true;
-  let warmed = 0;
+  const guesses = new Int32Array(GUESSED_IDS).fill(-1);
+  let guessed = -GUESSED_IDS; // the row, counted as `read`, that the first guess is for
   while (nextRow()) {
     if (++read > maxRows) return { ok: false, errors: singleError('TOO_LARGE', tooManyRows(maxRows)) };
     if (fields.problem !== null || fields.count !== columns.length) {
@@ -54,12 +55,13 @@ export function parsePredictions(file: TableFile, truth: Truth, spec: Prediction
       continue;
     }
     const { bytes, starts, ends } = fields;
-    // The truth's next row is guessed while the last guess would have been right; a wrong one costs two cache misses.
-    const row = findId(truth.ids, bytes, starts[idAt]!, ends[idAt]!, inOrder ? next : -1);
+    // The truth's next row while the last guess of that kind would have been right, else what the id's hash says.
+    const guess = inOrder ? next : (guesses[read - guessed] ?? -1);
+    const row = findId(truth.ids, bytes, starts[idAt]!, ends[idAt]!, guess);
     inOrder = row === next;
-    if (!inOrder && read >= warmed && isText) {
-      warmIds(truth.ids, file, fields.position!, idAt);
-      warmed = read + WARMED_IDS;
+    if (!inOrder && isText && read + 1 >= guessed + GUESSED_IDS) {
+      guessIds(truth.ids, file, fields.position!, idAt, guesses);
+      guessed = read + 1;
     }
     if (row === -1 || seen[row] === 1) {
       const code = row === -1 ? 'UNKNOWN_IDS' : 'DUPLICATE_IDS';

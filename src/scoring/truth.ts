@@ -53,6 +53,10 @@ const SIDES: Record<string, number> = { public: 0, final: 1, private: 1, ignored
 
 export type ParsedTruth = { ok: true; truth: Truth } | { ok: false; errors: FileError[] };
 
+const LF = 0x0a;
+/** Rows for which room is taken before they are seen: a file may begin with short lines. */
+const MOST_EXPECTED = 2 ** 22;
+
 /** Pixels of all masks together that are held in memory. */
 const MAX_PIXELS = 2 ** 28;
 
@@ -80,7 +84,7 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
   const numbers = openNumbers(file instanceof Uint8Array ? file : new Uint8Array(0));
   const cells = outcome.truthColumns(schema).map((rule) => openColumn(rule, 64, numbers));
   const places = cells.map(({ rule }) => columns.indexOf(rule.name));
-  const ids = createIdTable();
+  const ids = createIdTable(file instanceof Uint8Array ? rowsExpected(file) : undefined);
   const clusterIds = createIdTable();
   const groups = openGroups(spec.groupColumns ?? [], columns);
   const isFinal: number[] = [];
@@ -148,6 +152,13 @@ export function parseTruth(file: TableFile, spec: TruthSpec): ParsedTruth {
   };
   const errors = [...repeatedRows(truth), ...splitErrors(truth, clusterIds, split)];
   return errors.length > 0 ? { ok: false, errors } : { ok: true, truth };
+}
+
+/** How many rows the file has if all are as long as its first ones: room for these is taken once. */
+function rowsExpected(file: Uint8Array): number {
+  const start = file.subarray(0, 65_536);
+  const lines = start.reduce((count, byte) => count + (byte === LF ? 1 : 0), 0);
+  return Math.min(Math.ceil((lines * file.length) / Math.max(start.length, 1)), MOST_EXPECTED);
 }
 
 function tooManyPixels(schema: OutcomeSchema, rows: number): boolean {
