@@ -218,3 +218,75 @@ test('an organizer fills places from the waiting list, and goes beyond them with
   expectStatus(await decide(organizer, slug, [list[2]!.id], 'decline'), 200);
   await page.context().close();
 });
+
+test.each(['ko-KR', 'en-GB'] as const)(
+  'a changed consent is read and answered on a phone (%s)',
+  async (locale) => {
+    const t = locale === 'ko-KR' ? ko : en;
+    const consent = {
+      kind: 'consent',
+      label: { ko: '사진을 찍어요', en: 'Photos are taken' },
+      isRequired: true,
+    };
+    const { slug } = await makeApplicationEvent(stack, { organizer, form: { questions: [consent] } });
+    const form = async () => (await organizer.get(`events/${slug}/application-forms/participant`)).body;
+    const { questions: asked } = await form();
+    const person = await signUp(stack, 'Reads');
+    expectStatus(await person.patch('me', { background: 'student' }), 200);
+    const sent = await person.post(`events/${slug}/my-applications/participant/submit`, {
+      answers: { [asked[0].id]: true },
+    });
+    expectStatus(await decide(organizer, slug, [expectStatus(sent, 200).body.id], 'accept'), 200);
+
+    // The organizer is told what the change of the text does.
+    const desk = await signedIn(organizer, locale, 1280);
+    await desk.goto(`/events/${slug}/set-up?part=applications`);
+    const wording = desk.getByLabel(`${t('formSetUp.label')} · ${t('field.en')}`).first();
+    await expectValue(wording, 'Photos are taken');
+    expect(await desk.getByText(t('consents.warn')).count()).toBe(0);
+    await wording.fill('Films are taken');
+    await desk.getByText(t('consents.warn')).waitFor();
+    await button(desk, t('action.save')).click();
+    await desk.getByText(t('action.saved')).first().waitFor();
+
+    const page = await signedIn(person, locale, 390);
+    await page.goto(`/events/${slug}`);
+    await page.getByRole('heading', { name: t('next.title.AGREE_CONSENTS') }).waitFor();
+    await page
+      .getByRole('link', { name: t('next.action.AGREE_CONSENTS') })
+      .first()
+      .click();
+    const [now, before] =
+      locale === 'ko-KR' ? ['사진을 찍어요', '사진을 찍어요'] : ['Films are taken', 'Photos are taken'];
+    const card = page.getByRole('article', { name: now });
+    await card.getByText(t('consents.before'), { exact: true }).waitFor();
+    expect(await card.textContent()).toContain(before);
+    await isWell(page);
+    // A no is asked about, and takes nothing away.
+    await button(page, t('consents.refuse')).click();
+    await page.getByText(t('consents.refuseLead')).waitFor();
+    await isWell(page);
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: t('consents.refuse') })
+      .click();
+    await page.getByText(t('consents.refusedHint')).waitFor();
+
+    // Organizers see it, and remind.
+    await desk.goto(`/events/${slug}/people?part=members`);
+    await desk
+      .getByText(t('consents.dueCount', { n: 1, due: 0, refused: 1, role: t('events.role.participant') }))
+      .waitFor();
+    await desk.getByRole('cell', { name: t('consents.state.refused') }).waitFor();
+    await isWell(desk);
+    await button(desk, t('consents.remind')).click();
+    await desk.getByText(t('consents.reminded', { n: 1 })).waitFor();
+
+    await button(page, t('consents.agree')).click();
+    await page.getByText(t('consents.agreed')).waitFor();
+    await button(page, t('consents.takeBack')).waitFor();
+    await isWell(page);
+    await desk.context().close();
+    await page.context().close();
+  },
+);

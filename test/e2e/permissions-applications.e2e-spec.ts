@@ -130,6 +130,15 @@ const TABLE: Row[] = [
     each(401, 404, 409, 409, 404, 404, 404, 404),
   ],
   ['GET', 'application-files/{file}', undefined, each(401, 404, 200, 404, 404, 200, 404, 404)],
+  ['GET', 'events/main/my-consents', undefined, each(401, 200, 200, 200, 200, 200, 200, 200)],
+  // Who holds no place in the role and waits for none has nothing to say; the others sent nothing.
+  [
+    'POST',
+    'events/main/my-consents/participant',
+    { version: 1, answers: {} },
+    each(401, 409, 200, 200, 409, 409, 409, 409),
+  ],
+  ['POST', 'events/main/consent-reminders', { role: 'participant' }, ORGANIZERS(200)],
   ['GET', 'events/main/applications', undefined, ORGANIZERS(200)],
   ['GET', 'events/main/applications.csv', undefined, ORGANIZERS(200)],
   ['GET', 'events/main/applications/{application}', undefined, ORGANIZERS(200)],
@@ -155,6 +164,7 @@ const TABLE: Row[] = [
     each(401, 404, 404, 404, 404, 200, 404, 404),
   ],
   ['GET', 'events/draft/my-applications', undefined, each(401, 404, 404, 404, 404, 200, 404, 404)],
+  ['GET', 'events/draft/my-consents', undefined, each(401, 404, 404, 404, 404, 200, 404, 404)],
   ['GET', 'events/draft/applications', undefined, each(401, 404, 404, 404, 404, 200, 404, 404)],
   ['GET', 'events/draft/people', undefined, each(401, 404, 404, 404, 404, 200, 404, 404)],
 
@@ -220,6 +230,10 @@ describe('tokens', () => {
     ['DELETE', 'events/main/invitations/{nobody}', 'organize'],
     // Becoming an organizer is for the person at the page.
     ['POST', 'event-invitations/unknown/accept', 'account'],
+    // So is agreeing to something.
+    ['POST', 'events/main/my-consents/participant', 'account'],
+    ['GET', 'events/main/my-consents', 'read'],
+    ['POST', 'events/main/consent-reminders', 'organize'],
   ] as const;
 
   test.each(['read', 'submit', 'organize'] as const)(
@@ -252,7 +266,7 @@ test('every route of these features is asked about', async () => {
     TABLE.map(([method, path]) => {
       const pattern = path
         .replace(/^(events|event-invitations)\/\w+/, '$1/*')
-        .replace(/(application-forms|my-applications)\/\w+/, '$1/*')
+        .replace(/(application-forms|my-applications|my-consents)\/\w+/, '$1/*')
         .replace(/\{\w+\}/g, '*');
       return `${method} ${pattern}`;
     }),

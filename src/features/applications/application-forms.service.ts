@@ -21,6 +21,8 @@ import type {
   QuestionRequest,
 } from './application-forms.dto.js';
 import { FORM_CHANGED, QUESTION_CHANGED_KIND } from './applications.errors.js';
+import { changedConsents } from './consent.policy.js';
+import { ConsentRequests } from './consent-requests.service.js';
 import type { Question } from './question.js';
 
 const NO_TEXT: Texts = { ko: '', en: '' };
@@ -37,6 +39,7 @@ export class ApplicationForms {
   constructor(
     private readonly database: DataSource,
     private readonly access: Access,
+    private readonly consents: ConsentRequests,
     private readonly audit: Audit,
   ) {}
 
@@ -108,6 +111,10 @@ export class ApplicationForms {
         before,
         after,
       });
+      if (isAnother) {
+        const changed = changedConsents(before.questions, questions);
+        await this.consents.ask(manager, eventId, role, changed, now);
+      }
     });
     return this.get(actor, slug, role, now);
   }

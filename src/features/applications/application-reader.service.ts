@@ -10,6 +10,7 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import type { Answers } from './answers.js';
 import { allQuestions } from './application.queries.js';
+import { APPLICATION_ROLES } from './application-form.entity.js';
 import { applicationsCsv } from './applications.csv.js';
 import type {
   ApplicationItemView,
@@ -18,6 +19,7 @@ import type {
   ApplicationSort,
   ApplicationView,
 } from './applications.dto.js';
+import { askedParameter, CONSENT_STATE, consentsAsked, LIVE } from './consent.queries.js';
 import { filesOf } from './my-application-reader.service.js';
 import type { Offer } from './offer.js';
 import { FOUND, wanted } from './people.search.js';
@@ -28,11 +30,16 @@ const ITEM = `
   a.languages, p.rank, p.submitted_at AS "submittedAt", p.decided_at AS "decidedAt", p.confirm_by AS "confirmBy",
   p.confirmed_at AS "confirmedAt"`;
 
+/** Of somebody who holds a place or waits. @param parameter the number of what is asked */
+const CONSENT = (parameter: string) =>
+  `CASE WHEN p.status IN ${LIVE} THEN ${CONSENT_STATE('p', parameter)} END`;
+
 const WHERE = `
   FROM application p JOIN account a ON a.id = p.account_id
   WHERE p.event_id = $1 AND p.role = $2 AND p.status <> 'draft'
     AND ($3::text IS NULL OR p.status = $3) AND ($4::text IS NULL OR p.background = $4)
-    AND ($5::text IS NULL OR ${FOUND('$5')})`;
+    AND ($5::text IS NULL OR ${FOUND('$5')})
+    AND ($7::text IS NULL OR (${CONSENT('$6')}) = $7)`;
 
 const ORDER: Record<ApplicationSort, string> = {
   applied: 'p.submitted_at, p.id',
@@ -58,8 +65,9 @@ export class ApplicationReader {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
     const rows: ApplicationItemView[] = await this.database.query(
-      `SELECT ${ITEM} ${WHERE} ORDER BY ${ORDER[query.sort ?? 'applied']} OFFSET $6 LIMIT $7`,
-      [...filters(standing.eventId, query), cursorOffset(query), (query.limit ?? 50) + 1],
+      `SELECT ${ITEM}, ${CONSENT('$6')} AS consent ${WHERE}
+       ORDER BY ${ORDER[query.sort ?? 'applied']} OFFSET $8 LIMIT $9`,
+      [...(await this.filters(standing.eventId, query)), cursorOffset(query), (query.limit ?? 50) + 1],
     );
     return pageFrom(rows, query);
   }
@@ -68,23 +76,29 @@ export class ApplicationReader {
   async get(actor: Actor, slug: string, id: string): Promise<ApplicationView> {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
+    const { manager } = this.database;
     const [row]: (ApplicationItemView & {
       answers: Answers | null;
       offer: Offer | null;
       message: Texts | null;
       questions: Question[] | null;
       decidedByName: string | null;
-    })[] = await this.database.query(
-      `SELECT ${ITEM}, p.answers, p.offer, p.message, v.questions, d.name AS "decidedByName"
+    })[] = await manager.query(
+      `SELECT ${ITEM}, ${CONSENT('$3')} AS consent, p.answers, p.offer, p.message, v.questions,
+         d.name AS "decidedByName"
        FROM application p JOIN account a ON a.id = p.account_id
        LEFT JOIN account d ON d.id = p.decided_by
        LEFT JOIN application_form_version v
          ON v.event_id = p.event_id AND v.role = p.role AND v.version = p.form_version
        WHERE p.id = $1 AND p.event_id = $2 AND p.status <> 'draft'`,
-      [id, standing.eventId],
+      [
+        id,
+        standing.eventId,
+        askedParameter(await consentsAsked(manager, standing.eventId, APPLICATION_ROLES)),
+      ],
     );
     if (!row) throw new DomainError(NOT_FOUND);
-    const files = await filesOf(this.database.manager, [id]);
+    const files = await filesOf(manager, [id]);
     return {
       ...row,
       answers: row.answers ?? {},
@@ -99,8 +113,9 @@ export class ApplicationReader {
     requireOrganizer(standing);
     const { manager } = this.database;
     const rows: ExportRow[] = await manager.query(
-      `SELECT ${ITEM}, p.answers, p.offer ${WHERE} ORDER BY ${ORDER[query.sort ?? 'applied']}`,
-      filters(standing.eventId, query),
+      `SELECT ${ITEM}, ${CONSENT('$6')} AS consent, p.answers, p.offer ${WHERE}
+       ORDER BY ${ORDER[query.sort ?? 'applied']}`,
+      await this.filters(standing.eventId, query),
     );
     const role = query.role ?? 'participant';
     const questions = await allQuestions(manager, standing.eventId, role);
@@ -117,12 +132,20 @@ export class ApplicationReader {
     });
     return applicationsCsv(rows, questions, files, role, query.language ?? actor.locale);
   }
-}
 
-const filters = (eventId: string, { role, status, background, q }: ApplicationQuery): unknown[] => [
-  eventId,
-  role ?? 'participant',
-  status ?? null,
-  background ?? null,
-  wanted(q),
-];
+  private async filters(
+    eventId: string,
+    { role = 'participant', status, background, q, consent }: ApplicationQuery,
+  ): Promise<unknown[]> {
+    const asked = await consentsAsked(this.database.manager, eventId, [role]);
+    return [
+      eventId,
+      role,
+      status ?? null,
+      background ?? null,
+      wanted(q),
+      askedParameter(asked),
+      consent ?? null,
+    ];
+  }
+}

@@ -25,6 +25,8 @@ const HEADERS = {
     team: 'Team',
     joined: 'Joined at',
     checkedIn: 'Checked in at',
+    addressConfirmed: 'Address confirmed',
+    consent: 'Consents',
   },
   ko: {
     name: '이름',
@@ -44,6 +46,8 @@ const HEADERS = {
     team: '팀',
     joined: '참가 시각',
     checkedIn: '체크인 시각',
+    addressConfirmed: '이메일 확인',
+    consent: '동의',
   },
 } as const;
 
@@ -63,6 +67,9 @@ const WORDS: Record<Language, Record<string, string>> = {
     participant: 'Participant',
     mentor: 'Mentor',
     organizer: 'Organizer',
+    agreed: 'Agreed',
+    due: 'Not answered',
+    refused: 'Did not agree',
     yes: 'yes',
     no: 'no',
   },
@@ -78,6 +85,9 @@ const WORDS: Record<Language, Record<string, string>> = {
     participant: '참가자',
     mentor: '멘토',
     organizer: '운영자',
+    agreed: '동의함',
+    due: '답하지 않음',
+    refused: '동의하지 않음',
     yes: '예',
     no: '아니요',
   },
@@ -118,6 +128,7 @@ export function applicationsCsv(
     head.submitted,
     head.decided,
     head.confirmed,
+    head.consent,
     ...(isMentor ? [head.expertise, head.times] : []),
     ...questions.map(({ label }) => label[language]),
   ];
@@ -133,6 +144,7 @@ export function applicationsCsv(
     time(row.submittedAt),
     time(row.decidedAt),
     time(row.confirmedAt),
+    word(row.consent),
     ...(isMentor
       ? [
           (row.offer?.expertise ?? []).join('; '),
@@ -159,6 +171,8 @@ export function peopleCsv(rows: EventPersonView[], language: Language): string {
     head.team,
     head.joined,
     head.checkedIn,
+    head.addressConfirmed,
+    head.consent,
   ];
   const lines = rows.map((row) => [
     row.name,
@@ -171,6 +185,8 @@ export function peopleCsv(rows: EventPersonView[], language: Language): string {
     row.team?.name ?? '',
     time(row.joinedAt),
     time(row.checkedInAt),
+    word(row.isAddressConfirmed ? 'yes' : 'no'),
+    word(row.consent),
   ]);
   return csvForSpreadsheets([header, ...lines]);
 }

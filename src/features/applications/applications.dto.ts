@@ -24,6 +24,7 @@ import { APPLICATION_STATUSES, type ApplicationStatus } from './application.enti
 import { DECISIONS, type Decision } from './application.policy.js';
 import { APPLICATION_ROLES, type ApplicationRole } from './application-form.entity.js';
 import { QuestionView } from './application-forms.dto.js';
+import { CONSENT_STATES, type ConsentState } from './consent.policy.js';
 import { OfferRequest, OfferView } from './offer.dto.js';
 
 const ANSWERS = { type: 'object', additionalProperties: true } as const;
@@ -119,6 +120,11 @@ export class ApplicationQuery extends PageQuery {
   @IsIn(BACKGROUNDS)
   background?: Background;
 
+  /** How those who hold a place or wait stand to the consents as they are worded now. */
+  @IsOptional()
+  @IsIn(CONSENT_STATES)
+  consent?: ConsentState;
+
   /** Of an export; the account's unless told. */
   @IsOptional()
   @IsIn(LANGUAGES)
@@ -155,6 +161,9 @@ export class ApplicationItemView {
   decidedAt: Date | null;
   confirmBy: Date | null;
   confirmedAt: Date | null;
+  /** Of somebody who holds a place or waits; null: nothing is asked. due: no answer to the text as it is now. */
+  @ApiProperty({ enum: CONSENT_STATES, nullable: true })
+  consent: ConsentState | null;
 }
 
 export class ApplicationPage extends pageOf(ApplicationItemView) {}

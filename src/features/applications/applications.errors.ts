@@ -68,3 +68,11 @@ export const INVITED_ADDRESS_UNCONFIRMED = errorKind('INVITED_ADDRESS_UNCONFIRME
   en: 'Please confirm your address {address} first: open the link in the mail that we sent you, then come back here.',
   ko: '먼저 {address} 주소를 확인해 주세요. 보내 드린 메일의 링크를 연 뒤 이 페이지로 돌아오면 돼요.',
 });
+export const CONSENT_NOT_ASKED = errorKind('CONSENT_NOT_ASKED', 409, {
+  en: 'You hold no place in this role and wait for none, so there is nothing to agree to.',
+  ko: '이 역할로 참가하거나 기다리고 있지 않아서 동의할 내용이 없어요.',
+});
+export const CONSENT_CHANGED = errorKind('CONSENT_CHANGED', 409, {
+  en: 'The text was changed in the meantime. Load the page again and read it as it is now.',
+  ko: '그사이 글이 바뀌었어요. 페이지를 다시 불러와 지금 글을 읽어 주세요.',
+});

@@ -92,6 +92,26 @@ export const APPLICATION_WITHDRAWN = mailKind('application.withdrawn', 'decision
     body: '{name} 님, 안녕하세요.\n\n{event} 신청이 취소됐어요. 더 하실 일은 없어요.\n\n신청 내용: {url}',
   },
 });
+export const CONSENT_ASKED = mailKind('application_consent.asked', 'decisions', {
+  en: {
+    subject: '{event}: please agree to a changed text',
+    body: 'Hello {name},\n\nthe organizers of {event} changed what they ask you to agree to. Please read it, and say whether you agree. You keep your place or your turn in the meantime.\n\nRead what changed: {url}',
+  },
+  ko: {
+    subject: '{event}: 바뀐 동의 내용을 확인해 주세요',
+    body: '{name} 님, 안녕하세요.\n\n{event} 운영자가 동의받는 내용을 바꿨어요. 읽어 보고 동의하는지 알려 주세요. 그동안 자리나 순서는 그대로예요.\n\n바뀐 내용 보기: {url}',
+  },
+});
+export const CONSENT_REMINDER = mailKind('application_consent.reminder', 'reminders', {
+  en: {
+    subject: '{event}: your answer to a changed text is missing',
+    body: 'Hello {name},\n\nyou have not agreed yet to what {event} asks of everyone who takes part. Please read it, and say whether you agree.\n\nRead and answer: {url}',
+  },
+  ko: {
+    subject: '{event}: 동의 여부를 아직 알려 주지 않으셨어요',
+    body: '{name} 님, 안녕하세요.\n\n{event} 참가자 모두에게 묻는 내용에 아직 동의하지 않으셨어요. 읽어 보고 동의하는지 알려 주세요.\n\n읽고 답하기: {url}',
+  },
+});
 export const INVITED_ORGANIZER = mailKind('event_invitation.organizer', 'invitations', {
   en: {
     subject: '{inviter} invites you to organize {event}',

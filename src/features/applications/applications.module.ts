@@ -11,11 +11,14 @@ import { ApplicationForms } from './application-forms.service.js';
 import { ApplicationReader } from './application-reader.service.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ConfirmationSweep } from './confirmation-sweep.js';
+import { ConsentRequests } from './consent-requests.service.js';
+import { ConsentsController } from './consents.controller.js';
 import { EventInvitationsController } from './event-invitations.controller.js';
 import { EventInvitations } from './event-invitations.service.js';
 import { MyApplicationReader } from './my-application-reader.service.js';
 import { OwnApplicationsController } from './own-applications.controller.js';
 import { OwnApplications } from './own-applications.service.js';
+import { OwnConsents } from './own-consents.service.js';
 import { PeopleController } from './people.controller.js';
 import { People } from './people.service.js';
 
@@ -24,6 +27,7 @@ import { People } from './people.service.js';
   controllers: [
     ApplicationsController,
     OwnApplicationsController,
+    ConsentsController,
     PeopleController,
     EventInvitationsController,
   ],
@@ -34,9 +38,11 @@ import { People } from './people.service.js';
     ApplicationForms,
     ApplicationReader,
     ConfirmationSweep,
+    ConsentRequests,
     EventInvitations,
     MyApplicationReader,
     OwnApplications,
+    OwnConsents,
     People,
   ],
   exports: [ApplicationDecisions, ApplicationForms, OwnApplications],

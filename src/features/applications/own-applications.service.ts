@@ -28,6 +28,8 @@ import {
   PROFILE_INCOMPLETE,
 } from './applications.errors.js';
 import { APPLICATION_RECEIVED, APPLICATION_WITHDRAWN } from './applications.mails.js';
+import { holdForm, keepConsents } from './consent.queries.js';
+import { ConsentRequests } from './consent-requests.service.js';
 import { MyApplicationReader } from './my-application-reader.service.js';
 import { offerFrom } from './offer.js';
 
@@ -39,6 +41,7 @@ export class OwnApplications {
     private readonly access: Access,
     private readonly reader: MyApplicationReader,
     private readonly admission: Admission,
+    private readonly consents: ConsentRequests,
     private readonly mails: Mails,
     private readonly audit: Audit,
   ) {}
@@ -104,6 +107,7 @@ export class OwnApplications {
       requireVisibleEvent(standing);
       const { eventId } = standing;
       const event = await eventOf(manager, eventId);
+      await holdForm(manager, eventId, role);
       const form = await formOf(manager, eventId, role);
       const application = await this.begun(manager, actor, standing, role, now);
       requireMayHandIn(event, form, application, standing, now);
@@ -136,6 +140,17 @@ export class OwnApplications {
           now,
         ],
       );
+      await keepConsents(manager, {
+        eventId,
+        role,
+        accountId: actor.accountId,
+        version: form.version,
+        answers: form.questions
+          .filter(({ kind }) => kind === 'consent')
+          .map((question) => ({ question, isAgreed: answers[question.id] === true })),
+        now,
+      });
+      await this.consents.answered(manager, eventId, role, actor.accountId);
       await this.audit.record(manager, {
         actor,
         action: isFirst ? 'application.submitted' : 'application.revised',

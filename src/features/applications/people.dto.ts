@@ -6,6 +6,8 @@ import { LANGUAGES, type Language } from '../../platform/i18n/language.js';
 import { TeamRefView } from '../accounts/accounts.dto.js';
 import { BACKGROUNDS, type Background } from '../accounts/profile.js';
 import { APPLICATION_ROLES, type ApplicationRole } from './application-form.entity.js';
+import { CONSENT_STATES, type ConsentState } from './consent.policy.js';
+import { ConsentCountsView } from './consents.dto.js';
 
 const ROLES = ['participant', 'mentor', 'organizer'] as const;
 type Role = (typeof ROLES)[number];
@@ -30,6 +32,16 @@ export class PeopleQuery extends PageQuery {
   @IsOptional()
   @IsIn(['yes', 'no'])
   checkedIn?: 'yes' | 'no';
+
+  /** Whether they have shown that their address is theirs. */
+  @IsOptional()
+  @IsIn(['confirmed', 'unconfirmed'])
+  address?: 'confirmed' | 'unconfirmed';
+
+  /** How they stand to the consents of their role's form as they are worded now. */
+  @IsOptional()
+  @IsIn(CONSENT_STATES)
+  consent?: ConsentState;
 
   /** Of an export; the account's unless told. */
   @IsOptional()
@@ -62,6 +74,11 @@ export class EventPersonView {
   joinedAt: Date;
   checkedInAt: Date | null;
   checkedInByName: string | null;
+  /** Whether the address is known to be theirs. */
+  isAddressConfirmed: boolean;
+  /** To the form of their role; null: nothing is asked. due: no answer to the text as it is now. */
+  @ApiProperty({ enum: CONSENT_STATES, nullable: true })
+  consent: ConsentState | null;
 }
 
 export class PersonPage extends pageOf(EventPersonView) {}
@@ -104,6 +121,8 @@ export class ApplicationCountsView {
   withdrawn: number;
   lapsed: number;
   no_show: number;
+  /** Null: the form asks for no consent. */
+  consents: ConsentCountsView | null;
 }
 
 /** How many there are of whom. */

@@ -14,6 +14,7 @@ import type { ApplicationStatus } from './application.entity.js';
 import { formOf, placesOf } from './application.queries.js';
 import { APPLICATION_ROLES, type ApplicationRole } from './application-form.entity.js';
 import { peopleCsv } from './applications.csv.js';
+import { askedParameter, CONSENT_STATE, consentsAsked, withoutConsent } from './consent.queries.js';
 import type {
   ApplicationCountsView,
   EventPersonView,
@@ -27,10 +28,13 @@ import { FOUND, wanted } from './people.search.js';
 
 type Row = Omit<EventPersonView, 'team'> & { teamId: string | null; teamName: string };
 
+const CONSENT = CONSENT_STATE('m', '$2');
+
 const PEOPLE = `
   SELECT a.id AS "accountId", a.name, a.email, m.role, a.background, a.affiliation, a.skills, a.languages,
     m.joined_at AS "joinedAt", m.checked_in_at AS "checkedInAt", c.name AS "checkedInByName",
-    t.team_id AS "teamId", g.name AS "teamName"
+    t.team_id AS "teamId", g.name AS "teamName", a.email_verified_at IS NOT NULL AS "isAddressConfirmed",
+    ${CONSENT} AS consent
   FROM event_member m
   JOIN account a ON a.id = m.account_id
   LEFT JOIN account c ON c.id = m.checked_in_by
@@ -39,10 +43,12 @@ const PEOPLE = `
   WHERE m.event_id = $1`;
 
 const FILTERS = `
-  AND ($2::text IS NULL OR m.role = $2) AND ($3::text IS NULL OR a.background = $3)
-  AND ($4::boolean IS NULL OR (t.team_id IS NOT NULL) = $4)
-  AND ($5::boolean IS NULL OR (m.checked_in_at IS NOT NULL) = $5)
-  AND ($6::text IS NULL OR ${FOUND('$6')})`;
+  AND ($3::text IS NULL OR m.role = $3) AND ($4::text IS NULL OR a.background = $4)
+  AND ($5::boolean IS NULL OR (t.team_id IS NOT NULL) = $5)
+  AND ($6::boolean IS NULL OR (m.checked_in_at IS NOT NULL) = $6)
+  AND ($7::text IS NULL OR ${FOUND('$7')})
+  AND ($8::text IS NULL OR ${CONSENT} = $8)
+  AND ($9::boolean IS NULL OR (a.email_verified_at IS NOT NULL) = $9)`;
 
 const ORDER: Record<PeopleSort, string> = {
   name: 'lower(a.name), a.id',
@@ -66,8 +72,8 @@ export class People {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
     const rows: Row[] = await this.database.query(
-      `${PEOPLE} ${FILTERS} ORDER BY ${ORDER[query.sort ?? 'name']} OFFSET $7 LIMIT $8`,
-      [...filters(standing.eventId, query), cursorOffset(query), (query.limit ?? 50) + 1],
+      `${PEOPLE} ${FILTERS} ORDER BY ${ORDER[query.sort ?? 'name']} OFFSET $10 LIMIT $11`,
+      [...(await this.filters(standing.eventId, query)), cursorOffset(query), (query.limit ?? 50) + 1],
     );
     return pageFrom(rows.map(view), query);
   }
@@ -78,7 +84,7 @@ export class People {
     requireOrganizer(standing);
     const rows: Row[] = await this.database.query(
       `${PEOPLE} ${FILTERS} ORDER BY ${ORDER[query.sort ?? 'name']}`,
-      filters(standing.eventId, query),
+      await this.filters(standing.eventId, query),
     );
     await this.audit.record(this.database.manager, {
       actor,
@@ -139,7 +145,11 @@ export class People {
           eventId,
         });
       }
-      const [row]: Row[] = await manager.query(`${PEOPLE} AND m.account_id = $2`, [eventId, accountId]);
+      const [row]: Row[] = await manager.query(`${PEOPLE} AND m.account_id = $3`, [
+        eventId,
+        askedParameter(await consentsAsked(manager, eventId, APPLICATION_ROLES)),
+        accountId,
+      ]);
       return view(row as Row);
     });
   }
@@ -151,6 +161,8 @@ export class People {
       [eventId, role],
     );
     const places = await placesOf(manager, eventId, role, await formOf(manager, eventId, role));
+    const asked = await consentsAsked(manager, eventId, [role]);
+    const lacking = await withoutConsent(manager, eventId, role, asked);
     const of = (status: ApplicationStatus) => rows.find((row) => row.status === status)?.n ?? 0;
     return {
       role,
@@ -169,18 +181,30 @@ export class People {
       withdrawn: of('withdrawn'),
       lapsed: of('lapsed'),
       no_show: of('no_show'),
+      consents:
+        asked.length === 0
+          ? null
+          : {
+              due: lacking.filter(({ state }) => state === 'due').length,
+              refused: lacking.filter(({ state }) => state === 'refused').length,
+            },
     };
   }
-}
 
-const filters = (eventId: string, query: PeopleQuery): unknown[] => [
-  eventId,
-  (query.role ?? null) as EventRole | null,
-  query.background ?? null,
-  query.team === undefined ? null : query.team === 'with',
-  query.checkedIn === undefined ? null : query.checkedIn === 'yes',
-  wanted(query.q),
-];
+  private async filters(eventId: string, query: PeopleQuery): Promise<unknown[]> {
+    return [
+      eventId,
+      askedParameter(await consentsAsked(this.database.manager, eventId, APPLICATION_ROLES)),
+      (query.role ?? null) as EventRole | null,
+      query.background ?? null,
+      query.team === undefined ? null : query.team === 'with',
+      query.checkedIn === undefined ? null : query.checkedIn === 'yes',
+      wanted(query.q),
+      query.consent ?? null,
+      query.address === undefined ? null : query.address === 'confirmed',
+    ];
+  }
+}
 
 const view = ({ teamId, teamName, ...row }: Row): EventPersonView => ({
   ...row,

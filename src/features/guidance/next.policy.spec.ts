@@ -38,6 +38,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
     isConsentCurrent: true,
   },
   application: null,
+  consents: { due: 0, refused: 0 },
   team: { id: 't', memberCount: 4, missing: [], isCaptain: true, nextHourAt: null },
   problems: {
     open: 2,
@@ -83,6 +84,28 @@ describe('a place that has to be confirmed', () => {
   test('is done once it is confirmed, and no step where nobody asks', () => {
     expect(shown(given('participant', { confirmedAt: NOW }))[0]).toBe('CONFIRM_PLACE done');
     expect(shown(given('participant', { confirmBy: null })).join()).not.toContain('CONFIRM_PLACE');
+  });
+});
+
+describe('what an event asks to agree to', () => {
+  const first = (due: number, refused: number, role: Facts['role'] = 'participant') =>
+    nextSteps(facts({ role, consents: { due, refused } }), NOW)[0];
+
+  test.each(['participant', 'mentor', null] as const)('comes before all else for %s', (role) => {
+    const given = facts({ role, consents: { due: 2, refused: 1 } });
+    expect(currentStep(nextSteps(given, NOW))).toEqual({
+      code: 'AGREE_CONSENTS',
+      state: 'todo',
+      dueAt: null,
+      where: '/events/seoul/consents',
+      params: { count: 2 },
+    });
+  });
+
+  test('waits for nobody once there was a no, and is no step where all is said or the event is over', () => {
+    expect(first(0, 1)).toMatchObject({ code: 'AGREE_CONSENTS', state: 'waiting' });
+    expect(first(0, 0)?.code).not.toBe('AGREE_CONSENTS');
+    expect(shown(facts({ consents: { due: 1, refused: 0 } }), at(20)).join()).not.toContain('AGREE_CONSENTS');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Facts } from './facts/facts.js';
 import { accountSteps } from './steps/account.steps.js';
+import { consentStep } from './steps/consent.step.js';
 import { mentorSteps } from './steps/mentor.steps.js';
 import { organizerSteps } from './steps/organizer.steps.js';
 import { participantSteps } from './steps/participant.steps.js';
@@ -9,7 +10,12 @@ import { visitorSteps } from './steps/visitor.steps.js';
 
 /** What a person has done and does next in an event, in the order in which it is done. Pure: facts and time in, steps out. */
 export function nextSteps(facts: Facts, now: Date): Step[] {
-  return [...accountSteps(facts), ...placeStep(facts, now), ...roleSteps(facts, now)];
+  return [
+    ...consentStep(facts, now),
+    ...accountSteps(facts),
+    ...placeStep(facts, now),
+    ...roleSteps(facts, now),
+  ];
 }
 
 function roleSteps(facts: Facts, now: Date): Step[] {

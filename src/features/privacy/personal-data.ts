@@ -89,6 +89,16 @@ export const PERSONAL_DATA: PersonalData[] = [
             ) DELETE FROM application WHERE account_id = $1`,
     },
   },
+  {
+    table: 'application_consent',
+    people: ['account_id'],
+    shown: `${EVENT}, x.role, x.version, x.is_agreed, x.at,
+      (SELECT q->'label' FROM application_form_version v, jsonb_array_elements(v.questions) q
+       WHERE v.event_id = x.event_id AND v.role = x.role AND v.version = x.version
+         AND q->>'id' = x.question_id::text) AS text`,
+    // That there was a consent, and to which text, may have to be shown later.
+    onDeletion: 'keep',
+  },
   { table: 'application_form_version', people: ['made_by'], shown: null, onDeletion: 'keep' },
   {
     table: 'event_invitation',

@@ -1128,6 +1128,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{slug}/my-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the event asks the reader to agree to, in each role that they hold or wait for. */
+        get: operations["Consents_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/my-consents/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes or no to them as they are worded now; for the person at the page. A place is not lost by a no. */
+        post: operations["Consents_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{slug}/consent-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes to everyone who has not agreed to what is asked now; for organizers. */
+        post: operations["Consents_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{slug}/people": {
         parameters: {
             query?: never;
@@ -3990,6 +4041,11 @@ export interface components {
             /** @enum {string|null} */
             background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
             rank: number | null;
+            /**
+             * @description Of somebody who holds a place or waits; null: nothing is asked. due: no answer to the text as it is now.
+             * @enum {string|null}
+             */
+            consent: "due" | "refused" | "agreed" | null;
             id: string;
             accountId: string;
             name: string;
@@ -4042,6 +4098,11 @@ export interface components {
             /** @enum {string|null} */
             background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
             rank: number | null;
+            /**
+             * @description Of somebody who holds a place or waits; null: nothing is asked. due: no answer to the text as it is now.
+             * @enum {string|null}
+             */
+            consent: "due" | "refused" | "agreed" | null;
             answers: {
                 [key: string]: unknown;
             };
@@ -4164,11 +4225,71 @@ export interface components {
             };
             offer?: components["schemas"]["OfferRequest"];
         };
+        EarlierConsentView: {
+            label: components["schemas"]["TextsDto"];
+            hint: components["schemas"]["TextsDto"];
+            isAgreed: boolean;
+            /** Format: date-time */
+            at: string;
+        };
+        EventConsentView: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+            /**
+             * @description due: no answer to this wording yet.
+             * @enum {string}
+             */
+            state: "due" | "refused" | "agreed";
+            /** @description What was said to this wording; null: nothing yet. A no to what need not be agreed to is `agreed` in state. */
+            isAgreed: boolean | null;
+            questionId: string;
+            label: components["schemas"]["TextsDto"];
+            hint: components["schemas"]["TextsDto"];
+            /** @description Whoever does not agree to it cannot stay without the organizers. */
+            isRequired: boolean;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** @description To be sent along with the answer. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Since when it is worded so.
+             */
+            since: string;
+            /** @description The wording answered last; null: nothing was answered before, or the wording has not changed. */
+            before: components["schemas"]["EarlierConsentView"] | null;
+        };
+        EventConsentList: {
+            /** @description There are never more. */
+            nextCursor: string | null;
+            items: components["schemas"]["EventConsentView"][];
+        };
+        EventConsentRequest: {
+            /** @description By the id of each consent: whether one agrees. */
+            answers: {
+                [key: string]: boolean;
+            };
+            /** @description The version of the form that was read. */
+            version: number;
+        };
+        ConsentReminderRequest: {
+            /** @enum {string} */
+            role: "participant" | "mentor";
+        };
+        ConsentReminderView: {
+            /** @description How many people get a mail; whoever was reminded today does not get another one. */
+            reminded: number;
+        };
         EventPersonView: {
             /** @enum {string} */
             role: "participant" | "mentor" | "organizer";
             /** @enum {string|null} */
             background: "clinician" | "data_scientist" | "engineer" | "student" | "other" | null;
+            /**
+             * @description To the form of their role; null: nothing is asked. due: no answer to the text as it is now.
+             * @enum {string|null}
+             */
+            consent: "due" | "refused" | "agreed" | null;
             accountId: string;
             name: string;
             email: string;
@@ -4181,6 +4302,8 @@ export interface components {
             /** Format: date-time */
             checkedInAt: string | null;
             checkedInByName: string | null;
+            /** @description Whether the address is known to be theirs. */
+            isAddressConfirmed: boolean;
         };
         PersonPage: {
             items: components["schemas"]["EventPersonView"][];
@@ -4200,6 +4323,10 @@ export interface components {
             capacity: number | null;
             members: number;
         };
+        ConsentCountsView: {
+            due: number;
+            refused: number;
+        };
         ApplicationCountsView: {
             /** @enum {string} */
             role: "participant" | "mentor";
@@ -4215,6 +4342,8 @@ export interface components {
             withdrawn: number;
             lapsed: number;
             no_show: number;
+            /** @description Null: the form asks for no consent. */
+            consents: components["schemas"]["ConsentCountsView"] | null;
         };
         PeopleCountsView: {
             roles: components["schemas"]["RoleCountsView"][];
@@ -6241,7 +6370,7 @@ export interface components {
         };
         StepView: {
             /** @enum {string} */
-            code: "APPLY" | "APPLICATIONS_SHUT" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "AGREE_AGAIN" | "VERIFY_EMAIL" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_MENTOR" | "MEET_TEAMS" | "ANSWER_HELP" | "CREATE_TASK" | "PUBLISH_EVENT" | "OPEN_APPLICATIONS" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
+            code: "APPLY" | "APPLICATIONS_SHUT" | "APPLICATION_SENT" | "CONFIRM_PLACE" | "WAITING_LIST" | "NO_PLACE" | "JOIN" | "JOINING_CLOSED" | "AGREE_CONSENTS" | "AGREE_AGAIN" | "VERIFY_EMAIL" | "COMPLETE_PROFILE" | "FIND_TEAM" | "COMPLETE_TEAM" | "CHOOSE_PROBLEM" | "DECLARE_NOVELTY" | "SUBMIT" | "SELECT_FINAL" | "SEE_RESULTS" | "WAIT_FOR_TASK" | "MEET_MENTOR" | "MEET_TEAMS" | "ANSWER_HELP" | "CREATE_TASK" | "PUBLISH_EVENT" | "OPEN_APPLICATIONS" | "DECIDE_APPLICATIONS" | "DECIDE_PROPOSALS" | "FILL_TEAMS" | "ASSIGN_MENTORS" | "WATCH";
             /**
              * @description todo: now. late: its time has passed. waiting: for somebody else, or for `dueAt`.
              * @enum {string}
@@ -8245,6 +8374,8 @@ export interface operations {
                 role?: "participant" | "mentor";
                 status?: "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
                 background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                /** @description How those who hold a place or wait stand to the consents as they are worded now. */
+                consent?: "due" | "refused" | "agreed";
                 /** @description Of an export; the account's unless told. */
                 language?: "ko" | "en";
                 sort?: "applied" | "name" | "rank" | "background" | "status";
@@ -8288,6 +8419,8 @@ export interface operations {
                 role?: "participant" | "mentor";
                 status?: "submitted" | "accepted" | "waitlisted" | "declined" | "withdrawn" | "lapsed" | "no_show";
                 background?: "clinician" | "data_scientist" | "engineer" | "student" | "other";
+                /** @description How those who hold a place or wait stand to the consents as they are worded now. */
+                consent?: "due" | "refused" | "agreed";
                 /** @description Of an export; the account's unless told. */
                 language?: "ko" | "en";
                 sort?: "applied" | "name" | "rank" | "background" | "status";
@@ -8718,6 +8851,105 @@ export interface operations {
             };
         };
     };
+    Consents_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventConsentList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                role: "participant" | "mentor";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventConsentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventConsentList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentReminderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReminderView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     People_list: {
         parameters: {
             query?: {
@@ -8728,6 +8960,10 @@ export interface operations {
                 team?: "with" | "without";
                 /** @description Whether somebody at the desk has seen them. */
                 checkedIn?: "yes" | "no";
+                /** @description Whether they have shown that their address is theirs. */
+                address?: "confirmed" | "unconfirmed";
+                /** @description How they stand to the consents of their role's form as they are worded now. */
+                consent?: "due" | "refused" | "agreed";
                 /** @description Of an export; the account's unless told. */
                 language?: "ko" | "en";
                 sort?: "name" | "joined" | "team" | "background" | "checkedIn";
@@ -8773,6 +9009,10 @@ export interface operations {
                 team?: "with" | "without";
                 /** @description Whether somebody at the desk has seen them. */
                 checkedIn?: "yes" | "no";
+                /** @description Whether they have shown that their address is theirs. */
+                address?: "confirmed" | "unconfirmed";
+                /** @description How they stand to the consents of their role's form as they are worded now. */
+                consent?: "due" | "refused" | "agreed";
                 /** @description Of an export; the account's unless told. */
                 language?: "ko" | "en";
                 sort?: "name" | "joined" | "team" | "background" | "checkedIn";

@@ -47,6 +47,7 @@ const EventInvitation = screen(
   'EventInvitationScreen',
 );
 const Apply = screen(() => import('../screens/applications/apply-screen.js'), 'ApplyScreen');
+const Consents = screen(() => import('../screens/applications/consents-screen.js'), 'ConsentsScreen');
 const People = screen(() => import('../screens/applications/people-screen.js'), 'PeopleScreen');
 const Task = screen(() => import('../screens/tasks/task-screen.js'), 'TaskScreen');
 const Compare = screen(() => import('../screens/board/compare-screen.js'), 'CompareScreen');
@@ -84,6 +85,7 @@ export function App() {
         <Route path="invitations/:code" element={<Invitation />} />
         <Route path="event-invitations/:code" element={<EventInvitation />} />
         <Route path="events/:slug/apply" element={<Apply />} />
+        <Route path="events/:slug/consents" element={<Consents />} />
         <Route path="events/:slug/people" element={<People />} />
         <Route path="events/:slug" element={<Event />} />
         <Route path="events/:slug/set-up" element={<EventSetUp />} />

@@ -9,6 +9,7 @@ export interface Facts {
   event: EventFacts;
   account: AccountFacts;
   application: ApplicationFacts | null;
+  consents: ConsentFacts;
   team: TeamFacts | null;
   problems: ProblemFacts;
   tasks: TaskFacts[];
@@ -43,6 +44,12 @@ export interface ApplicationFacts {
   status: string;
   confirmBy: Date | null;
   confirmedAt: Date | null;
+}
+
+/** What the event asks to agree to, in all roles that somebody holds or waits for. */
+export interface ConsentFacts {
+  due: number;
+  refused: number;
 }
 
 export interface TeamFacts {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Standing } from '../../access/access.js';
 import { accountFacts } from './account.facts.js';
 import { applicationFacts } from './application.facts.js';
+import { consentFacts } from './consent.facts.js';
 import { eventFacts } from './event.facts.js';
 import type { Facts } from './facts.js';
 import { mentorFacts } from './mentor.facts.js';
@@ -17,15 +18,18 @@ export async function loadFacts(
   slug: string,
   { eventId, role, teamId }: Standing,
 ): Promise<Facts> {
-  const [event, account, application, team, problems, tasks, mentor, organizer] = await Promise.all([
-    eventFacts(manager, eventId),
-    accountFacts(manager, accountId),
-    applicationFacts(manager, eventId, accountId),
-    teamFacts(manager, teamId, accountId),
-    problemFacts(manager, eventId, teamId),
-    taskFacts(manager, eventId, teamId),
-    mentorFacts(manager, eventId, accountId),
-    role === 'organizer' ? organizerFacts(manager, eventId) : null,
-  ]);
-  return { slug, role, event, account, application, team, problems, tasks, mentor, organizer };
+  const [event, account, application, consents, team, problems, tasks, mentor, organizer] = await Promise.all(
+    [
+      eventFacts(manager, eventId),
+      accountFacts(manager, accountId),
+      applicationFacts(manager, eventId, accountId),
+      consentFacts(manager, eventId, accountId),
+      teamFacts(manager, teamId, accountId),
+      problemFacts(manager, eventId, teamId),
+      taskFacts(manager, eventId, teamId),
+      mentorFacts(manager, eventId, accountId),
+      role === 'organizer' ? organizerFacts(manager, eventId) : null,
+    ],
+  );
+  return { slug, role, event, account, application, consents, team, problems, tasks, mentor, organizer };
 }

@@ -39,6 +39,12 @@ export const guidance = {
   'next.short.JOINING_CLOSED': 'Joining is closed',
   'next.title.JOINING_CLOSED': 'Joining is closed',
   'next.hint.JOINING_CLOSED': 'Ask an organizer of the event to add you.',
+  'next.short.AGREE_CONSENTS': 'Agree to what the event asks',
+  'next.title.AGREE_CONSENTS': 'Please agree to the changed text of the event',
+  'next.hint.AGREE_CONSENTS':
+    '{n} {n|text is|texts are} new or changed. You keep your place in the meantime.',
+  'next.action.AGREE_CONSENTS': 'Read what changed',
+  'next.waiting.AGREE_CONSENTS': 'You did not agree to what the event asks of everyone',
   'next.short.AGREE_AGAIN': 'Agree to the changed notice',
   'next.title.AGREE_AGAIN': 'The notice on personal data has changed',
   'next.hint.AGREE_AGAIN': 'Read it, and say whether you agree.',

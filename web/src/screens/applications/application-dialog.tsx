@@ -4,11 +4,11 @@ import { answer, api, type EventView } from '../../api/client.js';
 import { keys } from '../../api/queries.js';
 import { Dialog } from '../../components/dialog.js';
 import { TextField } from '../../components/field.js';
-import { Definitions } from '../../components/pieces.js';
+import { Badge, Definitions } from '../../components/pieces.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { Exact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
-import type { Question } from './application-queries.js';
+import { CONSENT_TONES, type Question } from './application-queries.js';
 import { DecisionBar } from './decision-bar.js';
 
 /** One application with its answers and files. */
@@ -52,6 +52,18 @@ export function ApplicationDialog({
                   { term: t('people.applied'), text: <Exact at={one.submittedAt} zone={event.timeZone} /> },
                   ...(one.background
                     ? [{ term: t('people.background'), text: t(`background.${one.background}`) }]
+                    : []),
+                  ...(one.consent
+                    ? [
+                        {
+                          term: t('consents.column'),
+                          text: (
+                            <Badge tone={CONSENT_TONES[one.consent]}>
+                              {t(`consents.state.${one.consent}`)}
+                            </Badge>
+                          ),
+                        },
+                      ]
                     : []),
                   { term: t('people.affiliation'), text: one.affiliation || '–' },
                   { term: t('people.skills'), text: one.skills.join(', ') || '–' },

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.js';
 import { keys } from '../../api/queries.js';
 import type { components } from '../../api/schema.js';
+import type { Tone } from '../../components/pieces.js';
 
 type Schemas = components['schemas'];
 export type ApplicationForm = Schemas['ApplicationFormView'];
@@ -12,6 +13,8 @@ export type OfferRequest = Schemas['OfferRequest'];
 /** While it is being written its languages may be anything; the API says which it knows. */
 export type Offer = Omit<OfferRequest, 'languages'> & { languages: string[] };
 export type AppliedRole = MyApplication['role'];
+export type EventConsent = Schemas['EventConsentView'];
+export type ConsentState = EventConsent['state'];
 export type Background = NonNullable<ApplicationItem['background']>;
 export type Answers = Record<string, string | string[] | boolean>;
 
@@ -37,6 +40,14 @@ export const myApplicationsQuery = (slug: string) =>
     queryKey: myApplicationsKey(slug),
     queryFn: () => answer(api.GET('/api/v1/events/{slug}/my-applications', { params: { path: { slug } } })),
   });
+
+export const myConsentsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...keys.event(slug), 'my-consents'],
+    queryFn: () => answer(api.GET('/api/v1/events/{slug}/my-consents', { params: { path: { slug } } })),
+  });
+
+export const CONSENT_TONES: Record<ConsentState, Tone> = { due: 'warn', refused: 'bad', agreed: 'good' };
 
 export const peopleCountsQuery = (slug: string) =>
   queryOptions({

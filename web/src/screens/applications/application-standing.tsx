@@ -101,6 +101,12 @@ export function ApplicationStanding({
                 {t(status === 'accepted' ? 'apply.giveUp' : 'apply.withdraw')}
               </button>
             )}
+            {['submitted', 'waitlisted', 'accepted'].includes(status) &&
+              form.questions.some(({ kind }) => kind === 'consent') && (
+                <Link className="button button-quiet" to={`/events/${event.slug}/consents`}>
+                  {t('consents.title')}
+                </Link>
+              )}
             <ActionError error={confirm.error} />
           </>
         }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { keys, page } from '../../api/queries.js';
@@ -14,7 +14,11 @@ import {
   type AppliedRole,
   BACKGROUNDS,
   type Background,
+  CONSENT_TONES,
+  type ConsentState,
+  peopleCountsQuery,
 } from './application-queries.js';
+import { ConsentsMissing } from './consents-missing.js';
 import { DecisionBar } from './decision-bar.js';
 import { PromoteWaiting } from './promote-waiting.js';
 
@@ -29,6 +33,7 @@ const STATUSES = [
 ] as const;
 type Status = (typeof STATUSES)[number];
 const SORTS = ['applied', 'name', 'rank', 'background', 'status'] as const;
+const CONSENTS = ['due', 'refused', 'agreed'] as const;
 const TONES: Record<string, Tone> = { submitted: 'busy', accepted: 'good', waitlisted: 'warn' };
 
 /** Who applied: search, filters, decisions for one or many. */
@@ -39,8 +44,11 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
     status: '' as Status | '',
     background: '' as Background | '',
     sort: 'applied' as (typeof SORTS)[number],
+    consent: '' as ConsentState | '',
     q: '',
   });
+  const counts = useQuery(peopleCountsQuery(slug));
+  const asksConsent = Boolean(counts.data?.applications.find((one) => one.role === role)?.consents);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string | null>(null);
   const q = useDeferredValue(filter.q.trim());
@@ -49,6 +57,7 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
     sort: filter.sort,
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.background ? { background: filter.background } : {}),
+    ...(filter.consent ? { consent: filter.consent } : {}),
     ...(q ? { q } : {}),
   };
   const list = useInfiniteQuery({
@@ -111,6 +120,18 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
           options={SORTS.map((value) => ({ value, label: t(`people.sort.${value}`) }))}
         />
       </div>
+      {asksConsent && (
+        <SelectField<ConsentState | ''>
+          label={t('consents.column')}
+          value={filter.consent}
+          onChange={(consent) => set({ consent })}
+          options={[
+            { value: '', label: t('people.all') },
+            ...CONSENTS.map((value) => ({ value, label: t(`consents.state.${value}`) })),
+          ]}
+        />
+      )}
+      <ConsentsMissing event={event} role={role} onSee={(consent) => set({ consent })} />
       <div className="row">
         <button
           type="button"
@@ -186,6 +207,18 @@ export function ApplicationsPart({ event, role }: { event: EventView; role: Appl
                   <Badge tone={TONES[status] ?? 'quiet'}>{t(`application.${status as Status}`)}</Badge>
                 ),
             },
+            ...(asksConsent
+              ? [
+                  {
+                    key: 'consent',
+                    label: t('consents.column'),
+                    cell: ({ consent }: ApplicationItem) =>
+                      consent && (
+                        <Badge tone={CONSENT_TONES[consent]}>{t(`consents.state.${consent}`)}</Badge>
+                      ),
+                  },
+                ]
+              : []),
             { key: 'rank', label: t('people.rank'), isNumeric: true, cell: ({ rank }) => rank },
             {
               key: 'submitted',

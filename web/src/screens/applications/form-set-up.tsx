@@ -183,6 +183,7 @@ function FormEditor({ event, role, form }: { event: EventView; role: AppliedRole
           {t('formSetUp.add')}
         </button>
       </p>
+      {asksAnew(form.questions, questions) && <p className="notice notice-warn">{t('consents.warn')}</p>}
       <SubmitRow
         label={t('action.save')}
         isPending={save.isPending}
@@ -191,4 +192,21 @@ function FormEditor({ event, role, form }: { event: EventView; role: AppliedRole
       />
     </form>
   );
+}
+
+const bare = (texts: { ko: string; en: string } | undefined) =>
+  JSON.stringify(
+    [texts?.ko ?? '', texts?.en ?? ''].map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
+  );
+
+/** Whether a consent is new or worded anew, so that people who answered the form before are asked again. */
+function asksAnew(before: ApplicationForm['questions'], after: { question: QuestionRequest }[]): boolean {
+  return after.some(({ question }) => {
+    if (question.kind !== 'consent') return false;
+    const known = before.find(({ id }) => id === question.id);
+    if (!known) return bare(question.label) !== bare(undefined);
+    const isWordedAnew =
+      bare(known.label) !== bare(question.label) || bare(known.hint) !== bare(question.hint);
+    return isWordedAnew || (question.isRequired && !known.isRequired);
+  });
 }

@@ -1,16 +1,34 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { keys, page } from '../../api/queries.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { DataTable } from '../../components/data-table.js';
 import { SelectField, TextField } from '../../components/field.js';
+import { Badge } from '../../components/pieces.js';
 import { ActionError, EmptyState, ErrorState, Skeleton } from '../../components/states.js';
 import { Exact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { CONSENT_TONES, type ConsentState, peopleCountsQuery } from './application-queries.js';
+import { ConsentsMissing } from './consents-missing.js';
 
 const ROLES = ['participant', 'mentor', 'organizer'] as const;
-const SHOWN = ['all', 'notHere', 'here', 'withoutTeam'] as const;
+const SHOWN = [
+  'all',
+  'notHere',
+  'here',
+  'withoutTeam',
+  'unconfirmed',
+  'consentDue',
+  'consentRefused',
+] as const;
+type Shown = (typeof SHOWN)[number];
 
 /** Members of the event, and who of them is there: made for a phone at the desk. */
 export function MembersPart({ event }: { event: EventView }) {
@@ -21,8 +39,11 @@ export function MembersPart({ event }: { event: EventView }) {
   const [filter, setFilter] = useState({
     q: '',
     role: '' as (typeof ROLES)[number] | '',
-    shown: 'all' as (typeof SHOWN)[number],
+    shown: 'all' as Shown,
   });
+  const counts = useQuery(peopleCountsQuery(slug));
+  const asksConsent = counts.data?.applications.some(({ consents }) => consents !== null) ?? false;
+  const offered = SHOWN.filter((one) => asksConsent || !one.startsWith('consent'));
   const q = useDeferredValue(filter.q.trim());
   const query = {
     ...(q ? { q } : {}),
@@ -30,6 +51,9 @@ export function MembersPart({ event }: { event: EventView }) {
     ...(filter.shown === 'here' ? { checkedIn: 'yes' as const } : {}),
     ...(filter.shown === 'notHere' ? { checkedIn: 'no' as const } : {}),
     ...(filter.shown === 'withoutTeam' ? { team: 'without' as const } : {}),
+    ...(filter.shown === 'unconfirmed' ? { address: 'unconfirmed' as const } : {}),
+    ...(filter.shown === 'consentDue' ? { consent: 'due' as const } : {}),
+    ...(filter.shown === 'consentRefused' ? { consent: 'refused' as const } : {}),
   };
   const list = useInfiniteQuery({
     queryKey: [...keys.event(slug), 'people', query],
@@ -75,13 +99,23 @@ export function MembersPart({ event }: { event: EventView }) {
             ...ROLES.map((value) => ({ value, label: t(`events.role.${value}`) })),
           ]}
         />
-        <SelectField<(typeof SHOWN)[number]>
+        <SelectField<Shown>
           label={t('people.shown')}
           value={filter.shown}
           onChange={(shown) => setFilter({ ...filter, shown })}
-          options={SHOWN.map((value) => ({ value, label: t(`people.shown.${value}`) }))}
+          options={offered.map((value) => ({ value, label: t(`people.shown.${value}`) }))}
         />
       </div>
+      {(['participant', 'mentor'] as const).map((role) => (
+        <ConsentsMissing
+          key={role}
+          event={event}
+          role={role}
+          onSee={(state) =>
+            setFilter({ q: '', role, shown: state === 'refused' ? 'consentRefused' : 'consentDue' })
+          }
+        />
+      ))}
       <p>
         <a className="button" href={`/api/v1/events/${slug}/people.csv?${csv}`} download>
           {t('people.csv')}
@@ -126,7 +160,27 @@ export function MembersPart({ event }: { event: EventView }) {
             },
             { key: 'affiliation', label: t('people.affiliation'), cell: ({ affiliation }) => affiliation },
             { key: 'team', label: t('organize.memberTeam'), cell: ({ team }) => team?.name },
-            { key: 'email', label: t('people.email'), cell: ({ email }) => email },
+            {
+              key: 'email',
+              label: t('people.email'),
+              cell: ({ email, isAddressConfirmed }) => (
+                <>
+                  {email} {!isAddressConfirmed && <Badge tone="warn">{t('people.addressUnconfirmed')}</Badge>}
+                </>
+              ),
+            },
+            ...(asksConsent
+              ? [
+                  {
+                    key: 'consent',
+                    label: t('consents.column'),
+                    cell: ({ consent }: { consent: ConsentState | null }) =>
+                      consent && (
+                        <Badge tone={CONSENT_TONES[consent]}>{t(`consents.state.${consent}`)}</Badge>
+                      ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}
