@@ -15,6 +15,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
+COPY --from=build /app/sandbox ./sandbox
+COPY --from=build /app/environments ./environments
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -53,11 +53,11 @@ export interface RunSpec {
  */
 export type Verdict = 'finished' | 'time' | 'memory' | 'crashed' | 'no_output' | 'bad_output' | 'cancelled';
 
-/** What a cell has shown: checked, capped and without control characters, but still the words of a stranger. */
+/** What a cell has shown: checked, capped and without control characters, but still the words of a stranger. HTML comes with its plain text. */
 export type CellOutput =
   | { kind: 'text'; stream: 'stdout' | 'stderr' | 'result'; text: string }
   | { kind: 'png'; base64: string }
-  | { kind: 'html'; html: string }
+  | { kind: 'html'; html: string; text: string }
   | { kind: 'error'; name: string; message: string; traceback: string };
 
 /** What comes out of a run while it lasts. Cells are counted from 0, code cells only. */
