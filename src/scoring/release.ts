@@ -52,9 +52,24 @@ export const spellsLabels = (metric: string): boolean =>
  */
 export const overfit = (entries: number, labels: number): number => 0.225 * Math.sqrt(entries / labels);
 
+/** What is shown live with a released entry. */
+export interface Shown {
+  /** Metrics with score and interval. */
+  metrics: number;
+  decimals: number;
+  /** Teams on the board: among so many the entry has its rank interval, its band and, in hundredths, P(rank 1). */
+  teams: number;
+  /** Numbers in its report, where reports are live. */
+  figures: number;
+}
+
 /**
  * An upper bound on what an entry's answer can tell about the labels, in bits: one for whether it was released, and if
- * it was, three numbers of so many decimals (score and interval) for each metric that is shown.
+ * it was, its numbers as if every digit were news. What it changes in the rows of others, and comparisons of pairs, are not
+ * counted.
  */
-export const answerBits = (released: boolean, metrics: number, decimals: number): number =>
-  1 + (released ? metrics * 3 * Math.log2(10 ** decimals + 1) : 0);
+export function answerBits(released: boolean, { metrics, decimals, teams, figures }: Shown): number {
+  if (!released) return 1;
+  const number = Math.log2(10 ** decimals + 1);
+  return 1 + (3 * metrics + figures) * number + 3 * Math.log2(Math.max(1, teams)) + Math.log2(101);
+}

@@ -129,8 +129,9 @@ describe('a score is shown when it beats the team’s best by more than chance',
 
   test('organizers read how much has been told', async () => {
     const { setup } = expectStatus(await event.organizer.get(`tasks/${event.taskId}`), 200).body;
-    // Five scored entries, three of them released (one withdrawn since); one metric is shown live, at three decimals.
-    const bits = Math.round(5 + 3 * 3 * Math.log2(1001));
+    // Five scored entries, three of them released (one withdrawn since); one metric is shown live, at three decimals; with
+    // them a place among one team, which tells nothing, and P(rank 1) in hundredths.
+    const bits = Math.round(5 + 3 * 3 * Math.log2(1001) + 3 * Math.log2(101));
     expect(setup.feedback).toEqual({ bits, largestTeam: bits, labels: 90, entries: 5, released: 3 });
     expect(setup.publicLabels).toBe(90);
     expect(setup.warnings.map(({ code }: { code: string }) => code)).toEqual(['many_a_day']);

@@ -48,6 +48,7 @@ export function demoTask(now: Date): TaskRequest {
     schema: SCHEMA,
     clusterColumn: CLUSTER_COLUMN,
     groupColumns: ['sex', 'age_band', 'icu_type'],
+    gates: [{ of: 'group', figure: 'auroc', min: 0.65 }],
     split: { method: 'cluster', finalFraction: FINAL_FRACTION },
     seed: SEED,
     metric: 'auroc',

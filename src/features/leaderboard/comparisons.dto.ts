@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { TeamRef } from '../submissions/submissions.dto.js';
-import { SPLITS, type Split } from './leaderboard.dto.js';
+import { GateDto } from '../tasks/gate.dto.js';
+import { GateMarks, SPLITS, type Split } from './leaderboard.dto.js';
 
 export class PairsQuery {
   /** `final` is the organizers' until they publish it. */
@@ -108,6 +109,8 @@ export class PreviewTeamView {
   /** The entry that stands for it, and whether the team had chosen its entries. */
   entryId: string;
   bySelection: boolean;
+  /** Gates that this entry does not keep; left out where the task has none. */
+  gates?: GateMarks;
 }
 
 /** What publishing the final board would show. */
@@ -120,6 +123,9 @@ export class FinalPreviewView {
   /** Teams whose band is another one. */
   bandsChanged: number;
   largestMove: number;
+  /** What the rows' marks speak of. */
+  @ApiProperty({ type: [GateDto] })
+  gates: GateDto[];
   @ApiProperty({ type: [PreviewTeamView] })
   teams: PreviewTeamView[];
 }

@@ -7,6 +7,7 @@ import { metricDirection } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BoardReader, type Place } from './board-reader.service.js';
 import type { FinalPreviewView, PreviewPlaceView, PreviewTeamView } from './comparisons.dto.js';
+import { GateMarking, type Marked } from './gate-marking.service.js';
 
 /** What organizers look at before they publish. */
 @Injectable()
@@ -15,6 +16,7 @@ export class FinalPreview {
     private readonly database: DataSource,
     private readonly access: Access,
     private readonly board: BoardReader,
+    private readonly gates: GateMarking,
   ) {}
 
   async preview(actor: Actor, taskId: string): Promise<FinalPreviewView> {
@@ -27,7 +29,8 @@ export class FinalPreview {
       `SELECT count(*)::int AS unfinished FROM submission WHERE task_id = $1 AND status IN ('queued', 'running')`,
       [taskId],
     );
-    const teams = moves(before, after);
+    const marks = await this.gates.marks(task, 'final', 'organizer', after);
+    const teams = moves(before, after, marks);
     return {
       unfinished,
       finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
@@ -35,12 +38,13 @@ export class FinalPreview {
       direction: metricDirection(task.metric),
       bandsChanged: teams.filter(({ bandChanges }) => bandChanges).length,
       largestMove: Math.max(0, ...teams.map(({ moved }) => Math.abs(moved ?? 0))),
+      gates: marks.gates,
       teams,
     };
   }
 }
 
-function moves(before: readonly Place[], after: readonly Place[]): PreviewTeamView[] {
+function moves(before: readonly Place[], after: readonly Place[], marks: Marked): PreviewTeamView[] {
   const stood = new Map(before.map((place) => [place.teamId, place]));
   return after.map((place) => {
     const was = stood.get(place.teamId);
@@ -52,6 +56,7 @@ function moves(before: readonly Place[], after: readonly Place[]): PreviewTeamVi
       bandChanges: was !== undefined && was.band !== place.band,
       entryId: place.submissionId,
       bySelection: place.bySelection ?? false,
+      ...(marks.gates.length > 0 ? { gates: marks.of.get(place.submissionId) } : {}),
     };
   });
 }

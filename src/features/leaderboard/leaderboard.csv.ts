@@ -1,4 +1,5 @@
 import { csvOf } from '../../platform/csv/csv.js';
+import { completeGate, gateInSigns } from '../tasks/gate.policy.js';
 import type { LeaderboardView } from './leaderboard.dto.js';
 
 /** The board as CSV, with a header. */
@@ -15,7 +16,10 @@ export function boardCsv(board: LeaderboardView): string {
     'rank_high',
     'band',
     'p_first',
+    ...(board.gates.length > 0 ? ['gates_failed', 'gates_unknown'] : []),
   ];
+  const signs = board.gates.map((gate) => gateInSigns(completeGate(gate)));
+  const named = (gates: number[]) => gates.map((k) => signs[k]).join('; ');
   const rows = board.rows.map((row) => [
     row.rank,
     row.team.name,
@@ -28,6 +32,7 @@ export function boardCsv(board: LeaderboardView): string {
     row.rankInterval?.[1] ?? '',
     row.band ?? '',
     row.pFirst ?? '',
+    ...(row.gates ? [named(row.gates.failed), named(row.gates.unknown)] : []),
   ]);
   return csvOf([header, ...rows]);
 }

@@ -1,9 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TeamRef } from '../submissions/submissions.dto.js';
+import { GateDto } from '../tasks/gate.dto.js';
 import type { BoardVisibility } from '../tasks/task.entity.js';
 
 export const SPLITS = ['public', 'final'] as const;
 export type Split = (typeof SPLITS)[number];
+
+/** Positions in the board's `gates`. */
+export class GateMarks {
+  /** Not kept. */
+  failed: number[];
+  /** Could not be judged: the figure is undefined, or rests on too few rows. */
+  unknown: number[];
+}
 
 export class LeaderboardRow {
   /** Equal scores share a rank; an undefined score comes last. */
@@ -26,6 +35,8 @@ export class LeaderboardRow {
   /** Such as `too_few_positives`. */
   @ApiProperty({ type: [String], required: false })
   flags?: string[];
+  /** Gates that the entry does not keep; left out where the task has none, or they are not shown yet. */
+  gates?: GateMarks;
   /** Scored entries of the team. */
   entries: number;
   /** When the entry that stands here was accepted. */
@@ -42,6 +53,9 @@ export class LeaderboardView {
   /** Set when the board freezes or froze. */
   frozenAt: string | null;
   finalPublishedAt: string | null;
+  /** Conditions on the entries' reports that the rows' marks speak of; empty where there are none, or not yet. */
+  @ApiProperty({ type: [GateDto] })
+  gates: GateDto[];
   @ApiProperty({ type: [LeaderboardRow] })
   rows: LeaderboardRow[];
 }

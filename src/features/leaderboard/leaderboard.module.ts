@@ -6,6 +6,7 @@ import { BoardReader } from './board-reader.service.js';
 import { ComparisonsController } from './comparisons.controller.js';
 import { Comparisons } from './comparisons.service.js';
 import { FinalPreview } from './final-preview.service.js';
+import { GateMarking } from './gate-marking.service.js';
 import { LeaderboardController } from './leaderboard.controller.js';
 import { Leaderboard } from './leaderboard.service.js';
 import { Publication } from './publication.service.js';
@@ -13,7 +14,7 @@ import { Ranks } from './ranks.service.js';
 
 @Module({
   imports: [AccountsModule, AccessModule, AuditModule],
-  providers: [BoardReader, Comparisons, FinalPreview, Leaderboard, Publication, Ranks],
+  providers: [GateMarking, BoardReader, Comparisons, FinalPreview, Leaderboard, Publication, Ranks],
   exports: [BoardReader],
   controllers: [LeaderboardController, ComparisonsController],
 })

@@ -18,6 +18,7 @@ import type { Task } from '../tasks/task.entity.js';
 import { metricDirection } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BoardReader } from './board-reader.service.js';
+import { GateMarking } from './gate-marking.service.js';
 import { boardCsv } from './leaderboard.csv.js';
 import type { LeaderboardView, Split } from './leaderboard.dto.js';
 
@@ -47,6 +48,7 @@ export class Leaderboard {
     private readonly credentials: Credentials,
     private readonly live: Live,
     private readonly boardReader: BoardReader,
+    private readonly gates: GateMarking,
   ) {
     this.boards = new Remembered(live, { max: 500, ttl: TTL });
   }
@@ -151,6 +153,7 @@ export class Leaderboard {
     await this.boardReader.requireVisible(task, split, audience);
     const version = await this.boardReader.version(task, audience, now);
     const places = await this.boardReader.places(task, split, version);
+    const marks = await this.gates.marks(task, split, audience, places);
     return {
       version,
       split,
@@ -159,6 +162,7 @@ export class Leaderboard {
       board: task.board,
       frozenAt: task.frozenAt?.toISOString() ?? null,
       finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
+      gates: marks.gates,
       rows: places.map((team) => ({
         rank: team.rank,
         rankInterval: team.rankInterval,
@@ -169,6 +173,7 @@ export class Leaderboard {
         score: team.value,
         ci: team.ci,
         ...(team.flags ? { flags: team.flags } : {}),
+        ...(marks.gates.length > 0 ? { gates: marks.of.get(team.submissionId) } : {}),
         entries: team.entries,
         submittedAt: team.submittedAt.toISOString(),
       })),

@@ -1,11 +1,10 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import type { EntryReport } from '../../scoring/report/report.js';
 import { Submission } from '../submissions/submission.entity.js';
 import type { Scores } from '../submissions/submission-score.entity.js';
 import { Rescoring } from './rescoring.entity.js';
 
 /**
- * An entry in a rescoring. Its new raw scores stand in `submission_score` under the rescoring's number; here is who works
+ * An entry in a rescoring. Its new raw scores, replicates and reports stand in their tables under the rescoring's number; here is who works
  * on it, and what a board would show of it.
  */
 @Entity()
@@ -43,8 +42,4 @@ export class RescoredEntry {
 
   @Column('jsonb', { nullable: true })
   releasedFinal: Scores | null;
-
-  /** Takes the place of the entry's report where it is applied. */
-  @Column('jsonb', { nullable: true })
-  report: EntryReport | null;
 }

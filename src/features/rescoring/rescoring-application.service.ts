@@ -100,12 +100,6 @@ export class RescoringApplication {
       [taskId, id, scoring, version],
     );
     await manager.query(
-      `INSERT INTO submission_report (submission_id, report)
-       SELECT submission_id, report FROM rescored_entry WHERE rescoring_id = $1 AND report IS NOT NULL
-       ON CONFLICT (submission_id) DO UPDATE SET report = excluded.report, made_at = clock_timestamp()`,
-      [id],
-    );
-    await manager.query(
       'UPDATE task SET board_version = $2, truth_id = $3, metric = $4, further_metrics = $5 WHERE id = $1',
       [taskId, version, truthId, metric, furtherMetrics],
     );

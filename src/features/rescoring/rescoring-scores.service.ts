@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Storage } from '../../platform/storage/storage.js';
 import { writeReplicates } from '../submissions/replicates.queries.js';
+import { writeReports } from '../submissions/report-record.service.js';
 import { heldOut } from '../tasks/held-out.js';
 import { type ScoredFile, Scorer } from '../tasks/scorer.js';
 import { reportThreshold, taskMetrics } from '../tasks/task.policy.js';
@@ -42,11 +43,12 @@ export class RescoringScores {
 
   private async outcome(rescoring: Rescoring, storageKey: string): Promise<ScoredFile> {
     const { manager } = this.database;
-    const task = await findTask(manager, rescoring.taskId);
+    const { metric, furtherMetrics } = rescoring;
+    const task = Object.assign(await findTask(manager, rescoring.taskId), { metric, furtherMetrics });
     return this.scorer.scorePredictions(
       this.storage.path(storageKey),
       await heldOut(manager, this.storage, rescoring.truthId),
-      taskMetrics({ ...task, metric: rescoring.metric, furtherMetrics: rescoring.furtherMetrics }),
+      taskMetrics(task),
       reportThreshold(task),
       task.seed,
       Number.MAX_SAFE_INTEGER,
@@ -57,19 +59,20 @@ export class RescoringScores {
   private async record(
     { id, scoring }: Rescoring,
     submissionId: string,
-    { scores, replicates, report }: Extract<ScoredFile, { ok: true }>,
+    { scores, replicates, reports }: Extract<ScoredFile, { ok: true }>,
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const [, count] = await manager.query(
-        `UPDATE rescored_entry SET scored_at = clock_timestamp(), lease_until = NULL, report = $3
+        `UPDATE rescored_entry SET scored_at = clock_timestamp(), lease_until = NULL
          WHERE rescoring_id = $1 AND submission_id = $2 AND scored_at IS NULL`,
-        [id, submissionId, report && JSON.stringify(report)],
+        [id, submissionId],
       );
       if (count === 0) return;
       await manager.query(
         'INSERT INTO submission_score (submission_id, scoring, public, final) VALUES ($1, $2, $3, $4)',
         [submissionId, scoring, JSON.stringify(scores.public), JSON.stringify(scores.final)],
       );
+      if (reports) await writeReports(manager, submissionId, scoring, reports);
       await writeReplicates(manager, submissionId, 'public', replicates.public, scoring);
       await writeReplicates(manager, submissionId, 'final', replicates.final, scoring);
     });

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { JudgedGateView } from '../tasks/gate.dto.js';
 
 const NUMBER = { type: Number, nullable: true } as const;
 const INTERVAL = { type: [Number] as [typeof Number], nullable: true } as const;
@@ -112,8 +114,20 @@ export class CoveragePointView {
   risk: number;
 }
 
-/** What is known of an entry beyond its scores, on the final part of the labels. */
+export class ReportQuery {
+  /** final when left out, where the reader may see it; else public. */
+  @IsOptional()
+  @IsIn(['public', 'final'])
+  part?: 'public' | 'final';
+}
+
+/** What is known of an entry beyond its scores, on one part of the labels. */
 export class EntryReportView {
+  @ApiProperty({ enum: ['public', 'final'] })
+  part: 'public' | 'final';
+  /** The task's gates, and how the entry stands to them on this part. */
+  @ApiProperty({ type: [JudgedGateView] })
+  gates: JudgedGateView[];
   madeAt: string;
   rows: number;
   positives: number;

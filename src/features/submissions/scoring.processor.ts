@@ -98,8 +98,8 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
     try {
       if (claim.attempts > MAX_ATTEMPTS)
         throw new Error('every worker that took this entry died while scoring it');
-      const { scores, replicates, report } = await this.score(claim);
-      if (report) await this.reports.save(claim, report);
+      const { scores, replicates, reports } = await this.score(claim);
+      if (reports) await this.reports.save(claim, reports);
       const recorded = await this.scores.record(claim, { ...scores, replicates });
       if (recorded) entriesScored.inc({ outcome: 'scored' });
       scoringSeconds.observe((performance.now() - started) / 1000);

@@ -4,6 +4,10 @@ export const REPORT_NOT_PUBLISHED = errorKind('REPORT_NOT_PUBLISHED', 403, {
   en: 'Reports rest on the hidden part of the labels. Yours opens when the final ranking is published.',
   ko: '리포트는 숨겨 둔 정답으로 만들어요. 최종 순위가 발표되면 볼 수 있어요.',
 });
+export const REPORT_KEPT = errorKind('REPORT_KEPT', 403, {
+  en: 'This entry is no significant change from your best one, so the report of that one stands. Its own opens with the final ranking.',
+  ko: '가장 좋은 제출과 유의한 차이가 없어서 그 제출의 리포트를 보여 드려요. 이 제출의 리포트는 최종 순위가 발표되면 볼 수 있어요.',
+});
 export const NOT_OPEN_YET = errorKind('NOT_OPEN_YET', 409, {
   en: 'This task takes entries from {opensAt} on.',
   ko: '이 과제는 {opensAt}부터 제출할 수 있어요.',

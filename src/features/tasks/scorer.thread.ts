@@ -4,7 +4,7 @@ import { loadTable } from '../../platform/parquet/read.js';
 import { readDecompressed } from '../../platform/storage/decompress.js';
 import { type FileError, singleError } from '../../scoring/errors.js';
 import { parsePredictions } from '../../scoring/predictions.js';
-import { createReport, type EntryReport } from '../../scoring/report/report.js';
+import { createReport, type EntryReport, type ReportPart } from '../../scoring/report/report.js';
 import { type MetricResults, type ScoredEntry, scoreEntry } from '../../scoring/score.js';
 import { keepSides, type ParsedTruth, parseTruth } from '../../scoring/truth.js';
 import { describeTruth, type TruthSummary } from '../../scoring/truth-summary.js';
@@ -37,10 +37,11 @@ export interface ScorePredictions extends CheckPredictions {
 }
 
 export type Scores = { public: MetricResults; final: MetricResults };
+export type EntryReports = Record<ReportPart, EntryReport>;
 
 /**
- * `replicates` are as secret as the part of the labels that they belong to. `report`: null where none was asked for, or
- * the outcome is of another kind than yes or no.
+ * `replicates` are as secret as the part of the labels that they belong to. `reports`, of either part: null where none was asked
+ * for, or the outcome is of another kind than yes or no.
  */
 export type ScoredFile =
   | {
@@ -48,7 +49,7 @@ export type ScoredFile =
       rows: number;
       scores: Scores;
       replicates: ScoredEntry['replicates'];
-      report: EntryReport | null;
+      reports: EntryReports | null;
     }
   | Failed;
 
@@ -79,10 +80,10 @@ export async function scorePredictions(request: ScorePredictions): Promise<Score
   const { metrics, threshold } = request;
   const { replicates, ...scores } = scoreEntry(truth, predictions, metrics, request);
   const isReported = threshold !== null && truth.schema.kind === 'binary';
-  const report = isReported
-    ? createReport(truth, predictions[0] as Float64Array, threshold, request.seed)
-    : null;
-  return { ok: true, rows: truth.rows, scores, replicates, report };
+  const reportOf = (part: ReportPart) =>
+    createReport(truth, predictions[0] as Float64Array, threshold as number, request.seed, part);
+  const reports = isReported ? { public: reportOf('public'), final: reportOf('final') } : null;
+  return { ok: true, rows: truth.rows, scores, replicates, reports };
 }
 
 async function joinPredictions({ file, labels, cap }: CheckPredictions) {

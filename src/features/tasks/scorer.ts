@@ -10,7 +10,7 @@ import type {
   ScorePredictions,
 } from './scorer.thread.js';
 
-export type { ScoredFile } from './scorer.thread.js';
+export type { EntryReports, ScoredFile } from './scorer.thread.js';
 
 /**
  * Reads and scores files in threads, so that a large file doesn't hold up a request. A thread that crashes or runs out
@@ -33,7 +33,7 @@ export class Scorer implements OnApplicationShutdown {
     return this.run('checkPredictions', request);
   }
 
-  /** Scores a team's file on the public and the final part, with a report at `threshold` unless null. `seed` of the task. Rejects on an unknown metric. */
+  /** Scores a team's file on the public and the final part, with reports at `threshold` unless null. `seed` of the task. Rejects on an unknown metric. */
   scorePredictions(
     file: string,
     labels: HeldOut,

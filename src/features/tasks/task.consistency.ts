@@ -1,6 +1,8 @@
 import { DomainError } from '../../platform/http/domain-error.js';
+import { invalidField } from '../../platform/http/validation.js';
 import { findMetric } from '../../scoring/metrics/index.js';
 import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
+import { GATE_FAULT_TEXTS, gateFault } from './gate.policy.js';
 import type { Task } from './task.entity.js';
 import { hasColumnsFor } from './task.policy.js';
 import {
@@ -16,6 +18,8 @@ export function requireConsistent(task: Task): void {
   if (task.splitMethod === 'column' && !task.splitColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
   if (task.splitMethod === 'cluster' && !task.clusterColumn) throw new DomainError(BAD_SPLIT_SETTINGS);
   if (task.opensAt && task.closesAt && task.closesAt <= task.opensAt) throw new DomainError(BAD_TASK_TIMES);
+  const gate = gateFault(task);
+  if (gate) throw invalidField(`gates.${gate.at}`, gate.fault, GATE_FAULT_TEXTS[gate.fault]);
   for (const name of [task.metric, ...task.furtherMetrics]) {
     const metric = findMetric(name);
     if (metric?.kind !== task.schema.kind) {

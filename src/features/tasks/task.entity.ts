@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Texts } from '../../platform/i18n/language.js';
 import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
+import type { Gate } from '../../scoring/report/gates.js';
 import { Event } from '../events/event.entity.js';
 
 export type SplitMethod = 'column' | 'row' | 'cluster';
@@ -52,6 +53,14 @@ export class Task {
   /** Columns of the truth whose groups the reports tell apart. */
   @Column('text', { array: true, default: () => "'{}'" })
   groupColumns: string[];
+
+  /** What organizers ask of every entry's report; an entry that does not keep one is marked on the board. */
+  @Column('jsonb', { default: () => "'[]'" })
+  gates: Gate[];
+
+  /** Whether teams see the reports of released entries on the public part before the final ranking is published. */
+  @Column('boolean', { default: false })
+  liveReports: boolean;
 
   @Column('double precision', { default: 0.7 })
   finalFraction: number;

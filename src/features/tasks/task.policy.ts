@@ -88,9 +88,9 @@ export const SCORE_SETTINGS = [
   'decimals',
 ] as const satisfies readonly (keyof Task)[];
 
-/** What may no longer change once a team has submitted; the published ranking depends on one setting more. */
+/** What may no longer change once a team has submitted; the published ranking and its marks depend on two settings more. */
 export const lockedSettings = (task: Pick<Task, 'finalPublishedAt'>): readonly (keyof Task)[] =>
-  task.finalPublishedAt ? [...SCORE_SETTINGS, 'maxSelected'] : SCORE_SETTINGS;
+  task.finalPublishedAt ? [...SCORE_SETTINGS, 'maxSelected', 'gates'] : SCORE_SETTINGS;
 
 /** Settings that decide how the truth is read; a change of them reads it again. */
 export const TRUTH_SETTINGS = [

@@ -1,6 +1,7 @@
 import { invalidField } from '../../platform/http/validation.js';
 import { findMetric } from '../../scoring/metrics/index.js';
 import { outcomeOf } from '../../scoring/outcomes/index.js';
+import { completeGate } from './gate.policy.js';
 import type { Task } from './task.entity.js';
 import { completeSchema, SCHEMA_FAULT_TEXTS, schemaFault } from './task-schema.policy.js';
 import type { TaskChange } from './tasks.dto.js';
@@ -21,6 +22,8 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
     // These have no empty state, so null says no more than leaving them out.
     if (request[key] !== undefined && request[key] !== null) Object.assign(task, { [key]: request[key] });
   }
+  if (request.gates) task.gates = request.gates.map(completeGate);
+  task.liveReports = request.liveReports ?? task.liveReports;
   for (const key of ['limitPerDay', 'limitTotal', 'ladderSteps', 'liveLosses'] as const) {
     if (request[key] !== undefined) Object.assign(task, { [key]: request[key] });
   }

@@ -38,6 +38,8 @@ export function taskView(
     limitTotal: task.limitTotal,
     ladderSteps: task.ladderSteps ?? usualSteps(publicLabels ?? 0),
     decimals: task.decimals,
+    gates: task.gates,
+    liveReports: task.liveReports,
     withheldMetrics:
       task.finalPublishedAt === null
         ? taskMetrics(task).filter((metric) => !showsLive(task, publicLabels, metric))

@@ -15,6 +15,7 @@ export type WarningCode =
   | 'ladder_short'
   | 'many_decimals'
   | 'live_losses'
+  | 'live_reports'
   | 'primary_withheld'
   | 'many_entries'
   | 'many_a_day'
@@ -27,7 +28,14 @@ export interface Warning {
 
 type Settings = Pick<
   Task,
-  'ladderSteps' | 'decimals' | 'liveLosses' | 'limitTotal' | 'limitPerDay' | 'metric' | 'furtherMetrics'
+  | 'ladderSteps'
+  | 'decimals'
+  | 'liveLosses'
+  | 'limitTotal'
+  | 'limitPerDay'
+  | 'metric'
+  | 'furtherMetrics'
+  | 'liveReports'
 >;
 
 const USUAL_DECIMALS = 3;
@@ -69,6 +77,12 @@ export function boardWarnings(task: Settings, labels: { public: number; final: n
       'live_losses',
       `${losses} can be made to spell labels: predictions can be chosen so that each score names several of the ${n} public labels for sure.`,
       `${losses} 점수로는 정답을 알아낼 수 있어요. 예측값을 잘 고르면 점수 하나로 공개 정답 ${n}개 중 여러 개를 확실히 알 수 있어요.`,
+    );
+  if (task.liveReports)
+    warn(
+      'live_reports',
+      `Reports of the public part are shown at once: figures of every group and points of three curves with each released entry, some hundred numbers instead of three.${n < MANY_LABELS ? ` Below ${MANY_LABELS} public labels that is enough to tune a model to small groups, and to learn single labels in them; there are ${n}.` : ''}`,
+      `공개용 리포트를 바로 보여 줘요. 공개되는 제출마다 숫자가 서너 개가 아니라 집단별 값과 곡선의 점까지 백 개 가까이 나가요.${n < MANY_LABELS ? ` 공개 정답이 ${MANY_LABELS}개보다 적으면(지금 ${n}개) 작은 집단에 모델을 맞추거나 그 안의 정답을 알아낼 수 있어요.` : ''}`,
     );
   if (!showsLive(task, n, task.metric))
     warn(

@@ -23,6 +23,7 @@ import { IsInstant } from '../../platform/http/instant.js';
 import { BilingualText, TextsDto } from '../../platform/http/texts.dto.js';
 import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
+import { GateDto } from './gate.dto.js';
 import { IsMetric, IsRankingMetric } from './metric-name.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
 import type { WarningCode } from './task.warnings.js';
@@ -111,6 +112,20 @@ export class TaskRequest {
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   groupColumns?: string[];
+
+  /** Conditions on an entry's report; an entry that does not keep one is marked on the board. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => GateDto)
+  gates?: GateDto[];
+
+  /** Whether teams see reports of their released entries on the public part before the final ranking; false when left out. */
+  @IsOptional()
+  @IsBoolean()
+  liveReports?: boolean;
 
   /** Short for the schema's `range`, where one number is predicted. */
   @optionalUnlessNull
@@ -243,6 +258,11 @@ export class TaskView {
   ladderSteps: number;
   /** Of the scores that teams see. */
   decimals: number;
+  /** Conditions on an entry's report; the board marks entries that do not keep one. */
+  @ApiProperty({ type: [GateDto] })
+  gates: GateDto[];
+  /** Whether teams see reports of their released entries on the public part at once. */
+  liveReports: boolean;
   /** Metrics that participants see when the final board is published, and not before. */
   withheldMetrics: string[];
   maxSelected: number;
@@ -269,6 +289,7 @@ export class BoardWarningView {
       'ladder_short',
       'many_decimals',
       'live_losses',
+      'live_reports',
       'primary_withheld',
       'many_entries',
       'many_a_day',
@@ -281,7 +302,9 @@ export class BoardWarningView {
 
 /**
  * At most so much has been told about the public labels: for each scored entry one bit, and where its score was
- * released, 3 log2(10^decimals + 1) bits for each metric that is shown (score and interval).
+ * released, log2(10^decimals + 1) bits for each number (score and interval of each metric that is shown, figures of a live
+ * report), and what rank interval, band and P(rank 1) can say among so many teams. What an entry changes in other teams'
+ * rows, and comparisons of pairs, are not counted.
  */
 export class FeedbackView {
   bits: number;

@@ -64,6 +64,8 @@ export class Tasks {
         metric: usualMetric(request.schema?.kind ?? 'binary'),
         furtherMetrics: [],
         groupColumns: [],
+        gates: [],
+        liveReports: false,
         splitMethod: 'row',
         finalFraction: 0.7,
         board: 'live',

@@ -11,7 +11,7 @@ export interface DecisionPoint {
 }
 
 /** 0.01, 0.02, 0.03, 0.05, then every twentieth up to 0.95. */
-const THRESHOLDS = [0.01, 0.02, 0.03, ...Array.from({ length: 19 }, (_, k) => (k + 1) / 20)];
+export const DECISION_THRESHOLDS = [0.01, 0.02, 0.03, ...Array.from({ length: 19 }, (_, k) => (k + 1) / 20)];
 
 /**
  * Net benefit over thresholds (Vickers & Elkin, Medical Decision Making 26:565, 2006). Two neighbouring points tell how
@@ -22,7 +22,7 @@ export function decisionCurve({ n, positives, labels, predictions }: Sample): De
   if (!areProbabilities(predictions) || n === 0) return null;
   const found = new Uint32Array(n + 1);
   for (let k = 0; k < n; k++) found[k + 1] = found[k]! + labels[k]!;
-  const called = THRESHOLDS.map((threshold) => countAtLeast(predictions, threshold));
+  const called = DECISION_THRESHOLDS.map((threshold) => countAtLeast(predictions, threshold));
   // Rows below the first threshold, between two, and above the last.
   const cuts = [n, ...called, 0];
   const between = cuts.slice(1).map((to, k) => {
@@ -31,7 +31,7 @@ export function decisionCurve({ n, positives, labels, predictions }: Sample): De
   });
   const ends = mergeUntilLarge(between).filter((end) => end < between.length);
   return ends.map((end) => {
-    const threshold = THRESHOLDS[end - 1]!;
+    const threshold = DECISION_THRESHOLDS[end - 1]!;
     const tp = found[called[end - 1]!]!;
     const fp = called[end - 1]! - tp;
     const odds = threshold / (1 - threshold);

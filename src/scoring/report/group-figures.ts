@@ -1,4 +1,4 @@
-import type { BootstrapUnits } from '../bootstrap.js';
+import type { BootstrapDraws, BootstrapUnits } from '../bootstrap.js';
 import { metricIntervals } from '../intervals.js';
 import { type MetricValue, metricNamed } from '../metrics/index.js';
 import { confusionAt } from '../metrics/threshold/confusion.js';
@@ -30,15 +30,13 @@ export interface GroupFigures {
 
 const SLOPE_ROWS = 20;
 const REPLICATES = 1000;
-/** Of the draws: that of the final part. */
-const FINAL_STREAM = 1;
 
 /** Figures of the rows of a sample that has some. */
 export function groupFigures(
   sample: Sample,
   threshold: number,
   clusters: BootstrapUnits | null,
-  seed: number,
+  draws: Pick<BootstrapDraws, 'seed' | 'stream'>,
 ): GroupFigures {
   const isIndependent = clusters === null;
   const { n, positives, predictions } = sample;
@@ -53,7 +51,7 @@ export function groupFigures(
     prevalence: positives / n,
     meanPrediction: predictions.reduce((sum, p) => sum + p, 0) / n,
     auroc,
-    aurocInterval: auroc === null ? null : aurocInterval(sample, clusters, seed),
+    aurocInterval: auroc === null ? null : aurocInterval(sample, clusters, draws),
     averagePrecision: figureOf('average_precision'),
     brier: figureOf('brier'),
     calibrationInTheLarge: figureOf('calibration_in_the_large'),
@@ -70,10 +68,10 @@ export function groupFigures(
 function aurocInterval(
   sample: Sample,
   clusters: BootstrapUnits | null,
-  seed: number,
+  draws: Pick<BootstrapDraws, 'seed' | 'stream'>,
 ): [number, number] | null {
-  const draws = { seed, stream: FINAL_STREAM, replicates: REPLICATES };
-  return metricIntervals(sample, [metricNamed('auroc')], clusters, draws)[0]!.ci;
+  const all = { ...draws, replicates: REPLICATES };
+  return metricIntervals(sample, [metricNamed('auroc')], clusters, all)[0]!.ci;
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);

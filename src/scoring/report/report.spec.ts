@@ -30,7 +30,10 @@ function figuresBy(column: string): Map<string, GroupFigures> {
   const at = 3 + COLUMNS.indexOf(column);
   const names = [...new Set(rows.map((row) => row[at]!))];
   return new Map(
-    names.map((name) => [name, groupFigures(sampleOf(rows.filter((row) => row[at] === name)), 0.3, null, 7)]),
+    names.map((name) => [
+      name,
+      groupFigures(sampleOf(rows.filter((row) => row[at] === name)), 0.3, null, { seed: 7, stream: 1 }),
+    ]),
   );
 }
 
@@ -187,14 +190,31 @@ describe('a report', () => {
     Float64Array.from(rows, (row) => Number(row[2])),
     0.3,
     7,
+    'final',
   );
   const finals = rows.filter((_, k) => k % 5 !== 0);
+
+  test('is of the public part alone where that is asked for', () => {
+    const ofPublic = createReport(
+      parsed.truth,
+      Float64Array.from(rows, (row) => Number(row[2])),
+      0.3,
+      7,
+      'public',
+    );
+    const publics = rows.filter((_, k) => k % 5 === 0);
+    expect(ofPublic.rows).toBe(publics.length);
+    expect(ofPublic.overall).toEqual(groupFigures(sampleOf(publics), 0.3, null, { seed: 7, stream: 0 }));
+  });
 
   test('is of the final part alone', () => {
     expect(report.rows).toBe(finals.length);
     expect(report.columns.map(({ column }) => column)).toEqual(['sex', 'ethnicity']);
     const females = sampleOf(finals.filter((row) => row[3] === 'F'));
-    expect(report.columns[0]!.groups[0]).toEqual({ name: 'F', ...groupFigures(females, 0.3, null, 7) });
+    expect(report.columns[0]!.groups[0]).toEqual({
+      name: 'F',
+      ...groupFigures(females, 0.3, null, { seed: 7, stream: 1 }),
+    });
   });
 
   test('names no hidden group, and no figure of one', () => {
@@ -245,7 +265,7 @@ describe('a report', () => {
     );
     if (!doubled.ok) throw new Error(JSON.stringify(doubled.errors));
     const all = Float64Array.from([...some, ['', '', '0.5'], ['', '', '0.5']], (row) => Number(row[2]));
-    const { overall } = createReport(doubled.truth, all, 0.3, 7);
+    const { overall } = createReport(doubled.truth, all, 0.3, 7, 'final');
     const [low, high] = naiveClusterInterval(
       some.map((row, k) => ({ label: Number(row[1]), prediction: Number(row[2]), unit: Math.floor(k / 4) })),
       7,
@@ -255,7 +275,9 @@ describe('a report', () => {
     expect(low).toBeLessThan(overall.auroc!);
     expect(high).toBeGreaterThan(overall.auroc!);
     expect(overall.tprInterval).toBeNull();
-    expect(overall.aurocInterval).not.toEqual(createReport(doubled.truth, all, 0.3, 8).overall.aurocInterval);
+    expect(overall.aurocInterval).not.toEqual(
+      createReport(doubled.truth, all, 0.3, 8, 'final').overall.aurocInterval,
+    );
   });
 
   test('a column of names of rows has no groups', () => {
@@ -266,7 +288,7 @@ describe('a report', () => {
       groupColumns: ['prediction'],
     });
     if (!ids.ok) throw new Error('refused');
-    const { columns } = createReport(ids.truth, new Float64Array(rows.length), 0.3, 7);
+    const { columns } = createReport(ids.truth, new Float64Array(rows.length), 0.3, 7, 'final');
     expect(columns[0]).toMatchObject({ groups: [], worst: null });
   });
 });

@@ -26,7 +26,7 @@ export interface GroupColumn {
   gaps: GroupGaps;
 }
 
-/** What is known of an entry beyond its scores, on the final part of the labels. */
+/** What is known of an entry beyond its scores, on one part of the labels. */
 export interface EntryReport {
   rows: number;
   positives: number;
@@ -43,42 +43,51 @@ export interface EntryReport {
 /** More values than that name rows, not groups. */
 const MAX_GROUPS = 50;
 
-/** Rows of the final part, with the clusters that they are drawn by. */
-interface Part {
+/** Which part of the labels a report is of. */
+export type ReportPart = 'public' | 'final';
+
+/** As in the truth's sides, and in the streams of the bootstrap. */
+const SIDE = { public: 0, final: 1 } as const;
+
+/** Some rows, with the clusters that they are drawn by. */
+interface Rows {
   sample: Sample;
   clusters: BootstrapUnits | null;
 }
 
 /**
- * The report of checked predictions of a yes-or-no outcome on the final part, which has both classes. `seed` of the
- * task's bootstrap weights.
+ * The report of checked predictions of a yes-or-no outcome on one part, which has both classes. `seed` of the task's
+ * bootstrap weights.
  */
 export function createReport(
   truth: Truth,
   predictions: Float64Array,
   threshold: number,
   seed: number,
+  part: ReportPart,
 ): EntryReport {
-  const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) => truth.isFinal[row] === 1);
-  const figures = ({ sample, clusters }: Part) => groupFigures(sample, threshold, clusters, seed);
-  const whole = partOf(truth, predictions, rows);
+  const side = SIDE[part];
+  const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) => truth.isFinal[row] === side);
+  const figures = ({ sample, clusters }: Rows) =>
+    groupFigures(sample, threshold, clusters, { seed, stream: side });
+  const whole = rowsOf(truth, predictions, rows);
   return {
     rows: whole.sample.n,
     positives: whole.sample.positives,
     threshold,
     overall: figures(whole),
     columns: truth.groups.map(({ column, values, codes }) => {
-      const members = (values.length > MAX_GROUPS ? [] : values)
+      const groups = (values.length > MAX_GROUPS ? [] : values)
         .map((name, code) => ({
           name,
-          part: partOf(
+          members: rowsOf(
             truth,
             predictions,
             rows.filter((row) => codes[row] === code),
           ),
         }))
-        .filter(({ part }) => part.sample.n > 0);
-      return groupColumn(column, members, figures);
+        .filter(({ members: { sample } }) => sample.n > 0);
+      return groupColumn(column, groups, figures);
     }),
     calibration: calibrationPlot(whole.sample),
     decision: decisionCurve(whole.sample),
@@ -86,7 +95,7 @@ export function createReport(
   };
 }
 
-function partOf({ labels, cluster }: Truth, predictions: Float64Array, rows: Uint32Array): Part {
+function rowsOf({ labels, cluster }: Truth, predictions: Float64Array, rows: Uint32Array): Rows {
   const sample = createSample(
     Uint8Array.from(rows, (row) => labels[row]!),
     Float64Array.from(rows, (row) => predictions[row]!),
@@ -98,21 +107,21 @@ function partOf({ labels, cluster }: Truth, predictions: Float64Array, rows: Uin
 
 function groupColumn(
   column: string,
-  members: { name: string; part: Part }[],
-  figures: (part: Part) => GroupFigures,
+  named: { name: string; members: Rows }[],
+  figures: (members: Rows) => GroupFigures,
 ): GroupColumn {
-  const counts = members.map(({ part: { sample } }) => ({
+  const counts = named.map(({ members: { sample } }) => ({
     positives: sample.positives,
     negatives: sample.n - sample.positives,
   }));
   const groups = shownGroups(counts)
-    .map((k) => members[k]!)
-    .map(({ name, part }) => ({ name, ...figures(part) }))
+    .map((k) => named[k]!)
+    .map(({ name, members }) => ({ name, ...figures(members) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     column,
     groups,
-    hidden: members.length - groups.length,
+    hidden: named.length - groups.length,
     worst: groups[worstGroup(groups)]?.name ?? null,
     gaps: groupGaps(groups),
   };

@@ -42,10 +42,16 @@ export const eventQuery = (slug: string) =>
     queryFn: () => answer(api.GET('/api/v1/events/{slug}', path(slug))),
   });
 
-export const reportQuery = (entryId: string) =>
+/** @param part null: the final part where the reader may see it, else the public one */
+export const reportQuery = (entryId: string, part: 'public' | 'final' | null) =>
   queryOptions({
-    queryKey: ['report', entryId],
-    queryFn: () => answer(api.GET('/api/v1/submissions/{id}/report', byId(entryId))),
+    queryKey: ['report', entryId, part],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/submissions/{id}/report', {
+          params: { path: { id: entryId }, query: part === null ? {} : { part } },
+        }),
+      ),
   });
 
 /** What a task may be scored by; it changes with the installation's version only. */

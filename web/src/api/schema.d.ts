@@ -2892,7 +2892,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Groups, calibration and doubt of an entry: for organizers at once, for its team once the final ranking is published. */
+        /**
+         * Groups, calibration and doubt of an entry: for organizers at once, for its team once the final ranking is published, and
+         *     of released entries on the public part before that where the task shows these live.
+         */
         get: operations["Reports_get"];
         put?: never;
         post?: never;
@@ -5499,9 +5502,29 @@ export interface components {
             /** @description Such as `too_few_positives`. */
             flags?: string[];
         };
+        GateDto: {
+            /**
+             * @description everybody; group: each group that is shown; gap: from one group to another.
+             * @enum {string}
+             */
+            of: "everybody" | "group" | "gap";
+            /**
+             * @description A figure of the report. `netBenefit` and `riskAtCoverage` are of everybody; gaps have figures of their own.
+             * @enum {string}
+             */
+            figure: "auroc" | "averagePrecision" | "brier" | "calibrationSlope" | "calibrationInTheLarge" | "tpr" | "fpr" | "ppv" | "selectionRate" | "netBenefit" | "riskAtCoverage" | "equalOpportunity" | "equalizedOdds" | "falsePositiveRates" | "demographicParity";
+            /** @description Of the groups; null: each of the task's group columns. */
+            column?: string | null;
+            /** @description Threshold of `netBenefit`, share of rows that are answered of `riskAtCoverage`; else null. */
+            at?: number | null;
+            /** @description Lowest value that is still right. */
+            min?: number | null;
+            /** @description Highest value that is still right. */
+            max?: number | null;
+        };
         BoardWarningView: {
             /** @enum {string} */
-            code: "ladder_off" | "ladder_short" | "many_decimals" | "live_losses" | "primary_withheld" | "many_entries" | "many_a_day" | "small_final_part";
+            code: "ladder_off" | "ladder_short" | "many_decimals" | "live_losses" | "live_reports" | "primary_withheld" | "many_entries" | "many_a_day" | "small_final_part";
             message: components["schemas"]["TextsDto"];
         };
         SplitDto: {
@@ -5550,6 +5573,8 @@ export interface components {
             kind: "binary" | "regression" | "multiclass" | "multilabel" | "survival" | "ranking" | "text" | "segmentation" | "sequence";
             /** @description What is predicted: columns of the truth and of every entry. */
             schema: components["schemas"]["BinarySchemaDto"] | components["schemas"]["RegressionSchemaDto"] | components["schemas"]["MulticlassSchemaDto"] | components["schemas"]["MultilabelSchemaDto"] | components["schemas"]["SurvivalSchemaDto"] | components["schemas"]["RankingSchemaDto"] | components["schemas"]["TextSchemaDto"] | components["schemas"]["SegmentationSchemaDto"] | components["schemas"]["SequenceSchemaDto"];
+            /** @description Conditions on an entry's report; the board marks entries that do not keep one. */
+            gates: components["schemas"]["GateDto"][];
             id: string;
             eventSlug: string;
             eventTimeZone: string;
@@ -5570,6 +5595,8 @@ export interface components {
             ladderSteps: number;
             /** @description Of the scores that teams see. */
             decimals: number;
+            /** @description Whether teams see reports of their released entries on the public part at once. */
+            liveReports: boolean;
             /** @description Metrics that participants see when the final board is published, and not before. */
             withheldMetrics: string[];
             maxSelected: number;
@@ -5736,6 +5763,10 @@ export interface components {
             clusterColumn?: string | null;
             /** @description Columns of the truth, such as sex or age band, whose groups the reports of entries tell apart. */
             groupColumns?: string[];
+            /** @description Conditions on an entry's report; an entry that does not keep one is marked on the board. */
+            gates?: components["schemas"]["GateDto"][];
+            /** @description Whether teams see reports of their released entries on the public part before the final ranking; false when left out. */
+            liveReports?: boolean;
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
@@ -5801,6 +5832,10 @@ export interface components {
             clusterColumn?: string | null;
             /** @description Columns of the truth, such as sex or age band, whose groups the reports of entries tell apart. */
             groupColumns?: string[];
+            /** @description Conditions on an entry's report; an entry that does not keep one is marked on the board. */
+            gates?: components["schemas"]["GateDto"][];
+            /** @description Whether teams see reports of their released entries on the public part before the final ranking; false when left out. */
+            liveReports?: boolean;
             split?: components["schemas"]["SplitDto"];
             /** @description Seed of the drawn split and of the bootstrap; drawn at random when left out. */
             seed?: number;
@@ -5968,6 +6003,19 @@ export interface components {
             /** @description Shown to the team and kept in the record. */
             reason: string;
         };
+        JudgedGateView: {
+            /**
+             * @description unknown: the figure is undefined, or rests on too few rows.
+             * @enum {string}
+             */
+            verdict: "kept" | "failed" | "unknown";
+            /** @description The value that decides. */
+            value: number | null;
+            /** @description Column and group of that value; null: everybody. */
+            column: string | null;
+            group: string | null;
+            gate: components["schemas"]["GateDto"];
+        };
         NamedGroupView: {
             auroc: number | null;
             /** @description 95%. */
@@ -6066,6 +6114,10 @@ export interface components {
             selectionRate: number;
         };
         EntryReportView: {
+            /** @enum {string} */
+            part: "public" | "final";
+            /** @description The task's gates, and how the entry stands to them on this part. */
+            gates: components["schemas"]["JudgedGateView"][];
             columns: components["schemas"]["GroupColumnView"][];
             /** @description These three are null where predictions are no probabilities. */
             calibration: components["schemas"]["CalibrationPlotView"] | null;
@@ -6179,6 +6231,12 @@ export interface components {
             /** @description Both teams read it. */
             reason: string;
         };
+        GateMarks: {
+            /** @description Not kept. */
+            failed: number[];
+            /** @description Could not be judged: the figure is undefined, or rests on too few rows. */
+            unknown: number[];
+        };
         LeaderboardRow: {
             /** @description 95% interval of the rank over bootstrap samples of the labels; null: undefined score, or nothing to tell by. */
             rankInterval: number[] | null;
@@ -6197,12 +6255,16 @@ export interface components {
             hasEnded?: boolean;
             /** @description Released value of the team's best entry; null: undefined. */
             score: number | null;
+            /** @description Gates that the entry does not keep; left out where the task has none, or they are not shown yet. */
+            gates?: components["schemas"]["GateMarks"];
             /** @description Scored entries of the team. */
             entries: number;
             /** @description When the entry that stands here was accepted. */
             submittedAt: string;
         };
         LeaderboardView: {
+            /** @description Conditions on the entries' reports that the rows' marks speak of; empty where there are none, or not yet. */
+            gates: components["schemas"]["GateDto"][];
             rows: components["schemas"]["LeaderboardRow"][];
             /** @description Counts changes of the board that this reader may know of. */
             version: number;
@@ -6288,8 +6350,12 @@ export interface components {
             /** @description The entry that stands for it, and whether the team had chosen its entries. */
             entryId: string;
             bySelection: boolean;
+            /** @description Gates that this entry does not keep; left out where the task has none. */
+            gates?: components["schemas"]["GateMarks"];
         };
         FinalPreviewView: {
+            /** @description What the rows' marks speak of. */
+            gates: components["schemas"]["GateDto"][];
             teams: components["schemas"]["PreviewTeamView"][];
             /** @description Entries that wait or are being scored: until they are done nothing can be published. */
             unfinished: number;
@@ -13007,7 +13073,10 @@ export interface operations {
     };
     Reports_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description final when left out, where the reader may see it; else public. */
+                part?: "public" | "final";
+            };
             header?: never;
             path: {
                 id: string;

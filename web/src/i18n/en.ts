@@ -5,6 +5,7 @@ import { board } from './en/board.js';
 import { common } from './en/common.js';
 import { event } from './en/event.js';
 import { eventNav } from './en/event-nav.js';
+import { gates } from './en/gates.js';
 import { guidance } from './en/guidance.js';
 import { lostAccess } from './en/lost-access.js';
 import { mail } from './en/mail.js';
@@ -32,6 +33,7 @@ export const en = {
   ...task,
   ...balance,
   ...board,
+  ...gates,
   ...guidance,
   ...mail,
   ...mentoring,

@@ -6,6 +6,7 @@ import { board } from './ko/board.js';
 import { common } from './ko/common.js';
 import { event } from './ko/event.js';
 import { eventNav } from './ko/event-nav.js';
+import { gates } from './ko/gates.js';
 import { guidance } from './ko/guidance.js';
 import { lostAccess } from './ko/lost-access.js';
 import { mail } from './ko/mail.js';
@@ -33,6 +34,7 @@ export const ko = {
   ...task,
   ...balance,
   ...board,
+  ...gates,
   ...guidance,
   ...mail,
   ...mentoring,

@@ -4,6 +4,14 @@ export const report = {
   'report.link': 'Report',
   'report.basis':
     'On the hidden part of the labels: {rows} rows, {positives} with the outcome. Predictions of {threshold} and above are called positive.',
+  'report.basisPublic':
+    'On the public part of the labels: {rows} rows, {positives} with the outcome. Predictions of {threshold} and above are called positive.',
+  'report.kept': 'The report of your best entry stands',
+  'report.keptHint':
+    'This entry is no significant change from it. Its own report opens with the final ranking.',
+  'report.part': 'Part of the labels',
+  'report.part.public': 'Public part',
+  'report.part.final': 'Final part',
   'report.later': 'The report opens with the final ranking',
   'report.laterHint': 'It rests on the hidden part of the labels, so it would tell too much before.',
   'report.none': 'This entry has no report',

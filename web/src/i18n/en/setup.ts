@@ -64,8 +64,11 @@ export const setup = {
   'setup.liveLosses.usual': 'From 5,000 public labels on (recommended)',
   'setup.liveLosses.yes': 'Shown',
   'setup.liveLosses.no': 'Not shown',
+  'setup.liveReports': 'Show reports of the public part before the final ranking',
+  'setup.liveReportsHint':
+    'Off: teams see groups, calibration and curves of their entries with the final ranking. On: at once, for entries whose score is shown. Models can then be tuned to small groups of the public part.',
   'setup.feedback':
-    'Told so far: at most {bits} bits about {labels} public labels, in {entries} entries of which {released} showed a score of their own. The team that was told most: {largest} bits.',
+    'Told so far: at most {bits} bits about {labels} public labels, in {entries} entries of which {released} showed a score of their own. The team that was told most: {largest} bits. Scores, intervals, ranks, bands and live reports are counted; comparisons of pairs, and what an entry changes in other teams’ rows, are not.',
   'setup.maxSelected': 'Entries a team may select for the final',
   'setup.maxUpload': 'Largest file in MB',
   'setup.board': 'Board',

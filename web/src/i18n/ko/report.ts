@@ -4,6 +4,14 @@ export const report = {
   'report.link': '리포트',
   'report.basis':
     '숨겨 둔 정답 {rows}행 가운데 {positives}행에 결과가 있어요. 예측값이 {threshold} 이상이면 양성으로 봤어요.',
+  'report.basisPublic':
+    '공개용 정답 {rows}행 가운데 {positives}행에 결과가 있어요. 예측값이 {threshold} 이상이면 양성으로 봤어요.',
+  'report.kept': '가장 좋은 제출의 리포트를 봐 주세요',
+  'report.keptHint':
+    '가장 좋은 제출과 유의한 차이가 없어요. 이 제출의 리포트는 최종 순위가 발표되면 볼 수 있어요.',
+  'report.part': '정답 구분',
+  'report.part.public': '공개용',
+  'report.part.final': '최종용',
   'report.later': '최종 순위가 발표되면 볼 수 있어요',
   'report.laterHint': '숨겨 둔 정답으로 만들어서 미리 보여 주면 정답이 드러날 수 있어요.',
   'report.none': '이 제출에는 리포트가 없어요',

@@ -43,6 +43,8 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
   const moved = useBoardNews(board.data, task.id, split);
   const refusal = board.error instanceof Problem ? board.error.code : null;
   const isWithheld = refusal === 'SCORES_WITHHELD';
+  const isMarkedForOrganizers =
+    split === 'public' && isOrganizer && !task.liveReports && task.finalPublishedAt === null;
   const isHidden = refusal === 'BOARD_HIDDEN' || isWithheld;
 
   return (
@@ -108,6 +110,7 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
                 zone={event.timeZone}
                 ownTeam={isProjector ? null : ownTeam}
                 moved={moved}
+                gateNote={isMarkedForOrganizers ? t('gate.onlyOrganizers') : undefined}
               />
             )
           }

@@ -6,6 +6,7 @@ import { useSlide } from '../../components/use-slide.js';
 import { useLanguage } from '../../i18n/language.js';
 import { type Axis, axisOf } from '../../lib/axis.js';
 import { doubts, metricName, score } from '../../lib/format.js';
+import { marksInWords } from '../../lib/gates.js';
 import { bandsOf } from './bands.js';
 import type { Moved } from './use-board-news.js';
 
@@ -15,6 +16,7 @@ interface Drawing {
   zone: string;
   ownTeam: string | null;
   moved: Moved;
+  gates: Board['gates'];
 }
 
 /** One row a team, with its interval drawn on one axis down the column. A real table: the drawing only repeats it. */
@@ -23,11 +25,14 @@ export function BoardTable({
   zone,
   ownTeam,
   moved,
+  gateNote,
 }: {
   board: Board;
   zone: string;
   ownTeam: string | null;
   moved: Moved;
+  /** Who else sees the marks. */
+  gateNote?: string;
 }) {
   const { t } = useLanguage();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -37,7 +42,14 @@ export function BoardTable({
   const better = t(`board.better.${board.direction}`);
   const ranks = new Map<number, number>();
   for (const { rank } of board.rows) ranks.set(rank, (ranks.get(rank) ?? 0) + 1);
-  const drawing: Drawing = { axis, leader: board.rows[0]?.ci ?? null, zone, ownTeam, moved };
+  const drawing: Drawing = {
+    axis,
+    leader: board.rows[0]?.ci ?? null,
+    zone,
+    ownTeam,
+    moved,
+    gates: board.gates,
+  };
   const own = board.rows.find(({ team }) => team.id === ownTeam);
   return (
     <div className="stack">
@@ -91,13 +103,19 @@ export function BoardTable({
       <p className="small soft">
         {t('board.explain')} {t('board.bandExplain')} {t('board.teams', { n: board.rows.length })}.
       </p>
+      {board.gates.length > 0 && (
+        <p className="small soft">
+          {t('gate.explain')} {gateNote}
+        </p>
+      )}
     </div>
   );
 }
 
 function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing: Drawing }) {
   const { t } = useLanguage();
-  const { axis, leader, zone, ownTeam, moved } = drawing;
+  const { axis, leader, zone, ownTeam, moved, gates } = drawing;
+  const { failed, unknown } = marksInWords(row.gates, gates, t);
   const isOwn = row.team.id === ownTeam;
   const [low, high] = row.ci ?? [];
   return (
@@ -112,7 +130,12 @@ function Row({ row, isTied, drawing }: { row: BoardRow; isTied: boolean; drawing
         {isOwn && <span className="board-mine">{t('board.own')}</span>}
         {row.hasEnded && <span className="board-doubt">{t('board.hasEnded')}</span>}
         <Movement moved={moved.get(row.team.id)} />
-        {doubts(row.flags, t).map((doubt) => (
+        {failed.map((gate) => (
+          <span key={gate} className="board-doubt board-failed">
+            {gate}
+          </span>
+        ))}
+        {[...unknown, ...doubts(row.flags, t)].map((doubt) => (
           <span key={doubt} className="board-doubt">
             {doubt}
           </span>

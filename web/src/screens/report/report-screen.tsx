@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { EntryReport, EventView, Task } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
@@ -11,7 +12,10 @@ import { TaskFrame } from '../tasks/task-frame.js';
 import { CalibrationFigure } from './calibration-figure.js';
 import { CoverageFigure } from './coverage-figure.js';
 import { DecisionFigure } from './decision-figure.js';
+import { GatesTable } from './gates-table.js';
 import { GroupsTable } from './groups-table.js';
+
+type Part = EntryReport['part'];
 
 export function ReportScreen() {
   return <TaskFrame>{(event, task) => <ReportPage event={event} task={task} />}</TaskFrame>;
@@ -20,7 +24,9 @@ export function ReportScreen() {
 function ReportPage({ event, task }: { event: EventView; task: Task }) {
   const { t, read } = useLanguage();
   const { entryId = '' } = useParams();
-  const report = useQuery(reportQuery(entryId));
+  const [asked, setAsked] = useState<Part | null>(null);
+  const report = useQuery(reportQuery(entryId, asked));
+  const mayBoth = event.myRole === 'organizer' || task.finalPublishedAt !== null;
   const code = report.error instanceof Problem ? report.error.code : null;
   const here = `/events/${event.slug}/tasks/${task.slug}`;
   return (
@@ -36,23 +42,58 @@ function ReportPage({ event, task }: { event: EventView; task: Task }) {
       />
       {code === 'REPORT_NOT_PUBLISHED' ? (
         <EmptyState title={t('report.later')} hint={t('report.laterHint')} />
+      ) : code === 'REPORT_KEPT' ? (
+        <EmptyState title={t('report.kept')} hint={t('report.keptHint')} />
       ) : code === 'NOT_FOUND' ? (
         <EmptyState title={t('report.none')} hint={t('report.noneHint')} />
       ) : (
         <Loaded query={report} lines={14}>
-          {(loaded) => <Parts report={loaded} />}
+          {(loaded) => (
+            <div className="stack">
+              {mayBoth && <PartChoice part={loaded.part} onChange={setAsked} />}
+              <Parts report={loaded} />
+            </div>
+          )}
         </Loaded>
       )}
     </>
   );
 }
 
+/** Both parts are open to organizers, and to everybody once the final ranking is. */
+function PartChoice({ part, onChange }: { part: Part; onChange: (part: Part) => void }) {
+  const { t } = useLanguage();
+  return (
+    <fieldset className="row">
+      <legend className="visually-hidden">{t('report.part')}</legend>
+      {(['final', 'public'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="button"
+          aria-pressed={one === part}
+          onClick={() => onChange(one)}
+        >
+          {t(`report.part.${one}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
 function Parts({ report }: { report: EntryReport }) {
   const { t } = useLanguage();
-  const { rows, positives, threshold, calibration, decision, coverage, columns, overall } = report;
+  const { rows, positives, threshold, calibration, decision, coverage, columns, overall, gates } = report;
   return (
     <div className="stack-large">
-      <p>{t('report.basis', { rows, positives, threshold })}</p>
+      <p>
+        {t(report.part === 'final' ? 'report.basis' : 'report.basisPublic', { rows, positives, threshold })}
+      </p>
+      {gates.length > 0 && (
+        <Section title={t('gate.title')}>
+          <GatesTable gates={gates} />
+        </Section>
+      )}
       {columns.map((column) => (
         <Section key={column.column} title={t('report.groupsOf', { column: column.column })}>
           <GroupsTable column={column} overall={overall} />

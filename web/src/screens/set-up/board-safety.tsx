@@ -1,5 +1,5 @@
 import type { Task } from '../../api/client.js';
-import { SelectField } from '../../components/field.js';
+import { Check, SelectField } from '../../components/field.js';
 import { useLanguage } from '../../i18n/language.js';
 import type { TaskValues } from './task-values.js';
 
@@ -17,39 +17,54 @@ export function BoardSafety({
 }) {
   const { t } = useLanguage();
   return (
-    <div className="form-pair">
-      <SelectField
-        label={t('setup.ladder')}
-        hint={t('setup.ladderHint')}
-        error={errors.ladderSteps}
-        disabled={isLocked}
-        value={form.ladderSteps}
-        onChange={set('ladderSteps')}
-        options={(['usual', '2', '1', '0'] as const).map((value) => ({
-          value,
-          label: t(`setup.ladder.${value}`),
-        }))}
-      />
-      <SelectField
-        label={t('setup.decimals')}
-        error={errors.decimals}
-        disabled={isLocked}
-        value={form.decimals}
-        onChange={set('decimals')}
-        options={(['2', '3', '4', '5', '6'] as const).map((value) => ({ value, label: value }))}
-      />
-      <SelectField
-        label={t('setup.liveLosses')}
-        hint={t('setup.liveLossesHint')}
-        error={errors.liveLosses}
-        value={form.liveLosses}
-        onChange={set('liveLosses')}
-        options={(['usual', 'yes', 'no'] as const).map((value) => ({
-          value,
-          label: t(`setup.liveLosses.${value}`),
-        }))}
-      />
-    </div>
+    <>
+      <div className="form-pair">
+        <SelectField
+          label={t('setup.ladder')}
+          hint={t('setup.ladderHint')}
+          error={errors.ladderSteps}
+          disabled={isLocked}
+          value={form.ladderSteps}
+          onChange={set('ladderSteps')}
+          options={(['usual', '2', '1', '0'] as const).map((value) => ({
+            value,
+            label: t(`setup.ladder.${value}`),
+          }))}
+        />
+        <SelectField
+          label={t('setup.decimals')}
+          error={errors.decimals}
+          disabled={isLocked}
+          value={form.decimals}
+          onChange={set('decimals')}
+          options={(['2', '3', '4', '5', '6'] as const).map((value) => ({ value, label: value }))}
+        />
+        <SelectField
+          label={t('setup.liveLosses')}
+          hint={t('setup.liveLossesHint')}
+          error={errors.liveLosses}
+          value={form.liveLosses}
+          onChange={set('liveLosses')}
+          options={(['usual', 'yes', 'no'] as const).map((value) => ({
+            value,
+            label: t(`setup.liveLosses.${value}`),
+          }))}
+        />
+      </div>
+      {form.outcome.kind === 'binary' && (
+        <Check
+          label={
+            <>
+              {t('setup.liveReports')}
+              <br />
+              <span className="small soft">{t('setup.liveReportsHint')}</span>
+            </>
+          }
+          checked={form.liveReports}
+          onChange={set('liveReports')}
+        />
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../../components/data-table.js';
 import { Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { score } from '../../lib/format.js';
+import { marksInWords } from '../../lib/gates.js';
 import { finalPreviewQuery, type FinalPreview as Preview } from '../board/board-queries.js';
 
 type Team = Preview['teams'][number];
@@ -46,6 +47,16 @@ export function FinalPreview({ task }: { task: Task }) {
       cell: ({ bySelection }) => t(bySelection ? 'preview.bySelection' : 'preview.byBest'),
     },
   ];
+  const gates = preview.data?.gates ?? [];
+  if (gates.length > 0)
+    columns.push({
+      key: 'gates',
+      label: t('gate.title'),
+      cell: (team) => {
+        const { failed, unknown } = marksInWords(team.gates, gates, t);
+        return [...failed, ...unknown].join('; ') || t('gate.verdict.kept');
+      },
+    });
   return (
     <Loaded query={preview} lines={6}>
       {(loaded) =>

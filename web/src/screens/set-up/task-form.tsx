@@ -9,10 +9,11 @@ import { isUnitKind, type Kind } from '../../lib/outcome.js';
 import { toField } from '../../lib/zoned.js';
 import { TimeField } from '../organize/time-field.js';
 import { BoardCost, BoardSafety } from './board-safety.js';
+import { GateFields } from './gate-fields.js';
 import { MetricFields } from './metric-fields.js';
 import { withKind } from './outcome-values.js';
 import { ScoringFields } from './scoring-fields.js';
-import { initialTask, type TaskValues, taskRequest } from './task-values.js';
+import { columnsIn, initialTask, type TaskValues, taskRequest } from './task-values.js';
 
 /** All settings of a task, new or changed. */
 export function TaskForm({
@@ -58,6 +59,7 @@ export function TaskForm({
         isUnitKind(before.outcome.kind) && before.splitMethod === 'cluster' ? 'row' : before.splitMethod,
       metric: families.data?.items.find((family) => family.kind === kind && family.canBePrimary)?.name ?? '',
       furtherMetrics: [],
+      gates: [],
     }));
 
   return (
@@ -115,6 +117,14 @@ export function TaskForm({
           disabled={isLocked}
           value={form.groupColumns}
           onChange={set('groupColumns')}
+        />
+        <GateFields
+          gates={form.gates}
+          groupColumns={columnsIn(form.groupColumns)}
+          isBinary={form.outcome.kind === 'binary'}
+          isLocked={Boolean(task?.finalPublishedAt)}
+          errors={errors}
+          onChange={set('gates')}
         />
       </fieldset>
       <fieldset>

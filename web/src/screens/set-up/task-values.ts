@@ -1,4 +1,5 @@
 import type { Task, TaskRequest } from '../../api/client.js';
+import type { Gate } from '../../lib/gates.js';
 import { fromField, toField } from '../../lib/zoned.js';
 import { initialOutcome, schemaOf } from './outcome-values.js';
 
@@ -25,6 +26,8 @@ export function initialTask(task: Task | undefined, zone: string) {
     outcome: initialOutcome(task?.schema),
     clusterColumn: setup?.clusterColumn ?? '',
     groupColumns: setup?.groupColumns.join(', ') ?? '',
+    gates: task?.gates ?? [],
+    liveReports: task?.liveReports ?? false,
     splitMethod: setup?.split.method ?? ('row' as const),
     splitColumn: setup?.split.column ?? '',
     finalFraction: number(setup?.split.finalFraction, 0.7),
@@ -45,9 +48,17 @@ export function initialTask(task: Task | undefined, zone: string) {
 }
 
 /** Of the form of a task. */
-export type TaskValues = Omit<ReturnType<typeof initialTask>, 'furtherMetrics'> & {
+export type TaskValues = Omit<ReturnType<typeof initialTask>, 'furtherMetrics' | 'gates'> & {
+  gates: readonly Gate[];
   furtherMetrics: readonly string[];
 };
+
+/** `sex, age band` → its names. */
+export const columnsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((column) => column.trim())
+    .filter((column) => column !== '');
 
 /** What is sent; without what decides about scores where that is locked. */
 export function taskRequest(
@@ -65,6 +76,8 @@ export function taskRequest(
     limitPerDay: limit(form.limitPerDay),
     // Left alone it follows from the number of labels.
     ...(form.limitTotal === initialTask(task, zone).limitTotal ? {} : { limitTotal: limit(form.limitTotal) }),
+    ...(task?.finalPublishedAt ? {} : { gates: [...form.gates] }),
+    liveReports: form.liveReports,
     liveLosses: form.liveLosses === 'usual' ? null : form.liveLosses === 'yes',
     maxSelected: Number(form.maxSelected),
     maxUploadMegabytes: Number(form.maxUploadMegabytes),
@@ -79,10 +92,7 @@ export function taskRequest(
     idColumn: form.idColumn,
     schema: schemaOf(form.outcome),
     clusterColumn: form.clusterColumn || null,
-    groupColumns: form.groupColumns
-      .split(',')
-      .map((column) => column.trim())
-      .filter((column) => column !== ''),
+    groupColumns: columnsIn(form.groupColumns),
     split: {
       method: form.splitMethod,
       ...(form.splitMethod === 'column' ? { column: form.splitColumn } : {}),

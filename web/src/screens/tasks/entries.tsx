@@ -49,7 +49,9 @@ export function Entries({ event, task }: { event: EventView; task: Task }) {
           {entry.fileName}
           {entry.status === 'scored' &&
             task.schema.kind === 'binary' &&
-            (isOrganizer || task.finalPublishedAt !== null) && (
+            (isOrganizer ||
+              task.finalPublishedAt !== null ||
+              (task.liveReports && entry.release === 'released')) && (
               <p className="small">
                 <Link to={`/events/${event.slug}/tasks/${task.slug}/entries/${entry.id}`}>
                   {t('report.link')}

@@ -5,6 +5,7 @@ import { Moment } from '../../components/time.js';
 import type { Translate } from '../../i18n/dictionary.js';
 import { useLanguage } from '../../i18n/language.js';
 import { metricExplained, metricName } from '../../lib/format.js';
+import { gateInWords } from '../../lib/gates.js';
 import { predictionColumns, type Schema } from '../../lib/outcome.js';
 import { exampleEntry } from '../../lib/outcome-example.js';
 
@@ -71,6 +72,24 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
               {
                 term: t('task.rule.further'),
                 text: task.furtherMetrics.map((metric) => metricName(metric, t)).join(', '),
+              },
+            ]
+          : []),
+        ...(task.gates.length > 0
+          ? [
+              {
+                term: t('gate.title'),
+                text: (
+                  <>
+                    {task.gates.map((gate) => (
+                      <span key={gateInWords(gate, t)}>
+                        {gateInWords(gate, t)}
+                        <br />
+                      </span>
+                    ))}
+                    <span className="small soft">{t('gate.explain')}</span>
+                  </>
+                ),
               },
             ]
           : []),
