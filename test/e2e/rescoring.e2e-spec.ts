@@ -198,6 +198,30 @@ describe('a rescoring', () => {
     expect([body.metric, body.furtherMetrics]).toEqual(['average_precision', ['auroc']]);
   });
 
+  test('keeps the metric that ranked beside the one that does, and lists none twice', async () => {
+    const event = await prepareTask(stack, { task: { ...OPEN, furtherMetrics: ['brier', 'f1'] } });
+    await threeTeams(event);
+    for (const [request, rules] of [
+      [{ metric: 'brier' }, { metric: 'brier', furtherMetrics: ['auroc', 'f1@0.5'] }],
+      [{ metric: 'f1' }, { metric: 'f1@0.5', furtherMetrics: ['auroc', 'brier'] }],
+      [{}, { metric: 'auroc', furtherMetrics: ['brier', 'f1@0.5'] }],
+      [
+        { metric: 'brier', furtherMetrics: [] },
+        { metric: 'brier', furtherMetrics: [] },
+      ],
+    ]) {
+      const { id, after } = await start(event, request as object);
+      expect(after).toEqual({ truthVersion: 1, ...rules });
+      expectStatus(await event.organizer.post(`rescorings/${id}/discard`), 200);
+    }
+    const twice = await event.organizer.post(`tasks/${event.taskId}/rescorings`, {
+      reason: 'Named twice',
+      metric: 'brier',
+      furtherMetrics: ['brier', 'auroc'],
+    });
+    expect(twice).toMatchObject({ status: 422, body: { params: { fields: 'furtherMetrics' } } });
+  });
+
   test('keeps the frozen board as it stood', async () => {
     const event = await prepareTask(stack, { task: OPEN });
     const [best] = await threeTeams(event);

@@ -72,6 +72,8 @@ describe('a new task', () => {
       limitTotal: 30,
       ladderSteps: 2,
       decimals: 3,
+      gates: [],
+      liveReports: false,
       withheldMetrics: [],
       maxSelected: 2,
       maxUploadMegabytes: 100,
@@ -263,7 +265,7 @@ describe('a change', () => {
       ['seed', { seed: 8 }],
       ['metric', { metric: 'average_precision' }],
       ['furtherMetrics', { furtherMetrics: [] }],
-      ['seed, metric', { seed: 8, metric: 'brier' }],
+      ['seed, metric, furtherMetrics', { seed: 8, metric: 'brier' }],
     ];
     for (const [fields, setting] of settings) {
       const refused = await locked.organizer.patch(path, setting);

@@ -11,6 +11,7 @@ import { requireConsistent } from '../tasks/task.consistency.js';
 import type { Task } from '../tasks/task.entity.js';
 import { isFrozen } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
+import { applyMetrics } from '../tasks/task.settings.js';
 import { Truth } from '../tasks/truth.entity.js';
 import type { RescoringRequest, RescoringView, ScoreRulesView } from './rescoring.dto.js';
 import { Rescoring, type Rescoring as Row, type ScoreRules } from './rescoring.entity.js';
@@ -66,11 +67,7 @@ export class Rescorings {
       if (await manager.existsBy(Rescoring, { taskId, status: In([...OPEN]) }))
         throw new DomainError(RESCORING_OPEN);
       const before = rulesOf(task);
-      const after: ScoreRules = {
-        truthId: request.truthId ?? before.truthId,
-        metric: request.metric ?? before.metric,
-        furtherMetrics: request.furtherMetrics ?? before.furtherMetrics,
-      };
+      const after = changedRules(before, request);
       if (!(await manager.existsBy(Truth, { id: after.truthId, taskId })))
         throw new DomainError(NO_SUCH_TRUTH);
       requireConsistent({ ...task, ...after });
@@ -194,6 +191,20 @@ const rulesOf = ({ truthId, metric, furtherMetrics }: Pick<Task | Row, keyof Sco
   metric,
   furtherMetrics,
 });
+
+/** What is left out stays: the metric that ranked stands beside the one that does. */
+function changedRules(before: ScoreRules, { truthId, metric, furtherMetrics }: RescoringRequest): ScoreRules {
+  const after = {
+    truthId: truthId ?? before.truthId,
+    metric: before.metric,
+    furtherMetrics: [before.metric, ...before.furtherMetrics],
+  };
+  applyMetrics(after, {
+    ...(metric === undefined ? {} : { metric }),
+    ...(furtherMetrics === undefined ? {} : { furtherMetrics }),
+  });
+  return after;
+}
 
 async function rulesView(manager: EntityManager, rules: ScoreRules): Promise<ScoreRulesView> {
   const truth = await manager.findOneByOrFail(Truth, { id: rules.truthId });

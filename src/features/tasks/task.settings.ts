@@ -41,11 +41,17 @@ export function applyRequest(task: Task, request: TaskChange, now: Date): void {
   applyBoard(task, request, now);
 }
 
-/** Each metric by its full name, so that `f1` and `f1@0.5` are known for the same. */
-function applyMetrics(task: Task, { metric, furtherMetrics }: TaskChange): void {
+/** Each metric by its full name, so that `f1` and `f1@0.5` are known for the same. One that ranks no longer stands beside. */
+export function applyMetrics(
+  task: Pick<Task, 'metric' | 'furtherMetrics'>,
+  { metric, furtherMetrics }: Pick<TaskChange, 'metric' | 'furtherMetrics'>,
+): void {
   const full = (name: string) => findMetric(name)?.name ?? name;
   if (metric) task.metric = full(metric);
-  if (!furtherMetrics) return;
+  if (!furtherMetrics) {
+    task.furtherMetrics = task.furtherMetrics.filter((name) => name !== task.metric);
+    return;
+  }
   task.furtherMetrics = furtherMetrics.map(full);
   const twice = task.furtherMetrics.find(
     (name, k) => name === task.metric || task.furtherMetrics.indexOf(name) < k,

@@ -8,6 +8,18 @@ import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { MetricFields } from '../set-up/metric-fields.js';
 
+type Metrics = Pick<Task, 'metric' | 'furtherMetrics'>;
+
+/** With another metric that ranks: those that the task has stay, the one that ranked beside the others. */
+function ranked(metric: string, chosen: Metrics, task: Task): Metrics {
+  const stays = [task.metric, ...task.furtherMetrics].includes(chosen.metric);
+  const further = stays ? [chosen.metric, ...chosen.furtherMetrics] : chosen.furtherMetrics;
+  return {
+    metric,
+    furtherMetrics: further.filter((name, k) => name !== metric && further.indexOf(name) === k),
+  };
+}
+
 /** A reason, and what changes: other labels, other metrics, or neither (today's engine). */
 export function StartRescoring({ task }: { task: Task }) {
   const { t } = useLanguage();
@@ -48,7 +60,7 @@ export function StartRescoring({ task }: { task: Task }) {
           further={metrics.furtherMetrics}
           errors={{}}
           isLocked={false}
-          onMetric={(metric) => setMetrics({ ...metrics, metric })}
+          onMetric={(metric) => setMetrics(ranked(metric, metrics, task))}
           onFurther={(further) => setMetrics({ ...metrics, furtherMetrics: [...further] })}
         />
         <div className="stack-small">
