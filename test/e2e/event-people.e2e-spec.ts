@@ -63,11 +63,13 @@ describe('an invitation', () => {
       event: { slug, name: { ko: '신청 행사', en: 'Applied event' } },
       role: 'organizer',
       invitedByName: 'Host',
+      isDone: false,
     });
     expect(await roleIn(guest, slug)).toBeNull();
     expectStatus(await guest.post(`event-invitations/${code}/accept`), 200);
     expect(await roleIn(guest, slug)).toBe('organizer');
     expectStatus(await guest.post(`event-invitations/${code}/accept`), 200);
+    expect((await guest.get(`event-invitations/${code}`)).body.isDone).toBe(true);
     const second = await signUp(stack, 'Second');
     const used = await second.post(`event-invitations/${code}/accept`);
     expect([used.status, used.body.code]).toEqual([404, 'EVENT_INVITATION_NOT_FOUND']);
@@ -86,6 +88,7 @@ describe('an invitation', () => {
     // Used after leaving: it is over.
     expectStatus(await guest.delete(`events/${slug}/members/me`), 204);
     expect((await guest.post(`event-invitations/${code}/accept`)).status).toBe(404);
+    expect((await guest.get(`event-invitations/${code}`)).status).toBe(404);
     expect(await roleIn(guest, slug)).toBeNull();
   });
 

@@ -160,6 +160,9 @@ describe('a link', () => {
       maxTeamSize: 8,
       expiresAt: made.body.expiresAt,
       joinsEvent: true,
+      isDone: false,
+      teamsFreezeAt: null,
+      timeZone: 'Asia/Seoul',
       brings: 0,
       budget: [],
     });
@@ -167,6 +170,17 @@ describe('a link', () => {
     const accepted = await guest.post(`invitations/${made.body.code}/accept`);
     expect(accepted.status).toBe(200);
     expect(accepted.body).toMatchObject({ id, memberCount: 2, isMine: true });
+    // Opened again it says that it is done, also when its time is over; to others it is no more.
+    const again = () => guest.get(`invitations/${made.body.code}`);
+    expect((await again()).body).toMatchObject({ isDone: true, joinsEvent: false });
+    await stack.query('UPDATE team_invitation SET expires_at = now() WHERE id = $1', [made.body.id]);
+    expect((await again()).body.isDone).toBe(true);
+    const late = await signUp(stack, 'Late');
+    expect((await late.get(`invitations/${made.body.code}`)).status).toBe(404);
+    expect((await late.post(`invitations/${made.body.code}/accept`)).status).toBe(404);
+    await stack.query("UPDATE team_invitation SET expires_at = now() + interval '7 days' WHERE id = $1", [
+      made.body.id,
+    ]);
     expect((await guest.get(`events/${slug}`)).body).toMatchObject({ myRole: 'participant', myTeam: { id } });
     expect((await guest.post(`invitations/${made.body.code}/accept`)).status).toBe(200);
     const second = await signUp(stack, 'Second guest');

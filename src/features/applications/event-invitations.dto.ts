@@ -60,4 +60,6 @@ export class EventInvitationOfferView {
   role: InvitedRole;
   invitedByName: string;
   expiresAt: Date;
+  /** The reader is what they were asked to be: there is nothing more to accept. */
+  isDone: boolean;
 }

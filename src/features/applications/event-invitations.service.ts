@@ -192,7 +192,10 @@ export class EventInvitations {
     await this.limits.take(LOOKS, actor.accountId);
     const found = await this.find(this.database.manager, actor, code, now);
     const { role, invitedByName, expiresAt, slug, eventName } = found;
-    return { event: { slug, name: eventName }, role, invitedByName, expiresAt };
+    const isDone = (await this.access.inEvent(actor, slug)).role === role;
+    // Used, and left since: it opens the door no second time.
+    if (found.acceptedBy !== null && !isDone) throw new DomainError(EVENT_INVITATION_NOT_FOUND);
+    return { event: { slug, name: eventName }, role, invitedByName, expiresAt, isDone };
   }
 
   /**
@@ -336,8 +339,8 @@ export class EventInvitations {
          i.email, i.email = me.email AS "isTheirs", me.email_verified_at IS NOT NULL AS "isConfirmed"
        FROM event_invitation i JOIN event e ON e.id = i.event_id JOIN account b ON b.id = i.invited_by
          JOIN account me ON me.id = $3
-       WHERE i.code_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
-         AND (i.accepted_at IS NULL OR i.accepted_by = $3)
+       WHERE i.code_hash = $1 AND i.revoked_at IS NULL
+         AND (i.accepted_at IS NULL AND i.expires_at > $2 OR i.accepted_by = $3)
          AND (i.accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM event_member m
            WHERE m.event_id = i.event_id AND m.account_id = i.invited_by AND m.role = 'organizer'))`,
       [this.hash(code), now, actor.accountId],

@@ -52,6 +52,8 @@ interface Found {
   email: string | null;
   accountId: string | null;
   shownEntries: number;
+  teamsFreezeAt: Date | null;
+  timeZone: string;
   /** Whether the reader has shown that their address is theirs. */
   isConfirmed: boolean;
 }
@@ -186,6 +188,9 @@ export class Invitations {
       maxTeamSize: found.maxTeamSize,
       expiresAt: found.expiresAt,
       joinsEvent: standing.role === null,
+      isDone: standing.teamId === found.teamId,
+      teamsFreezeAt: found.teamsFreezeAt,
+      timeZone: found.timeZone,
       brings: sumOf(budget),
       budget,
     };
@@ -271,14 +276,15 @@ export class Invitations {
     const [found]: Found[] = await manager.query(
       `SELECT i.id, i.team_id AS "teamId", g.name AS "teamName", e.slug, e.name AS "eventName",
          e.max_team_size AS "maxTeamSize", i.expires_at AS "expiresAt", i.email, i.account_id AS "accountId",
-         i.shown_entries AS "shownEntries",
+         i.shown_entries AS "shownEntries", e.teams_freeze_at AS "teamsFreezeAt", e.time_zone AS "timeZone",
          (SELECT email_verified_at IS NOT NULL FROM account WHERE id = $2) AS "isConfirmed",
          (SELECT count(*)::int FROM team_member t WHERE t.team_id = g.id) AS "memberCount"
        FROM team_invitation i JOIN team g ON g.id = i.team_id JOIN event e ON e.id = g.event_id
        WHERE ${'code' in named ? 'i.code_hash = $3' : 'i.id = $3 AND i.team_id = $4 AND num_nonnulls(i.account_id, i.email) > 0'}
-         AND i.revoked_at IS NULL AND i.expires_at > $1 AND g.dissolved_at IS NULL
-         AND (i.accepted_at IS NULL OR i.accepted_by = $2 AND EXISTS (
-           SELECT 1 FROM team_member t WHERE t.team_id = g.id AND t.account_id = $2))
+         AND i.revoked_at IS NULL AND g.dissolved_at IS NULL
+         AND (i.expires_at > $1 AND i.accepted_at IS NULL OR EXISTS (
+           SELECT 1 FROM team_member t WHERE t.team_id = g.id AND t.account_id = $2
+             AND (i.accepted_at IS NULL OR i.accepted_by = $2)))
          AND (i.email IS NULL OR i.email = (SELECT email FROM account WHERE id = $2))
          AND (i.account_id IS NULL OR i.account_id = $2)`,
       [now, actor.accountId, ...('code' in named ? [this.hash(named.code)] : [named.id, named.teamId])],

@@ -209,6 +209,11 @@ export class InvitationView {
   expiresAt: Date;
   /** Whether accepting makes the reader a member of the event as well. */
   joinsEvent: boolean;
+  /** The reader is in this team: there is nothing more to accept. */
+  isDone: boolean;
+  /** When people join teams no more by themselves, and in which zone to say it. */
+  teamsFreezeAt: Date | null;
+  timeZone: string;
   /** Used entries of the reader's earlier teams that would come along. */
   brings: number;
   @ApiProperty({ type: [BroughtView] })

@@ -4400,6 +4400,8 @@ export interface components {
             invitedByName: string;
             /** Format: date-time */
             expiresAt: string;
+            /** @description The reader is what they were asked to be: there is nothing more to accept. */
+            isDone: boolean;
         };
         MissingView: {
             /** @enum {string} */
@@ -4601,6 +4603,14 @@ export interface components {
             expiresAt: string;
             /** @description Whether accepting makes the reader a member of the event as well. */
             joinsEvent: boolean;
+            /** @description The reader is in this team: there is nothing more to accept. */
+            isDone: boolean;
+            /**
+             * Format: date-time
+             * @description When people join teams no more by themselves, and in which zone to say it.
+             */
+            teamsFreezeAt: string | null;
+            timeZone: string;
             /** @description Used entries of the reader's earlier teams that would come along. */
             brings: number;
         };

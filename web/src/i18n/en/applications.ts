@@ -129,6 +129,8 @@ export const applications = {
   'eventInvitation.accept.organizer': 'Become a co-host',
   'eventInvitation.accept.mentor': 'Become a mentor',
   'eventInvitation.accept': 'Accept the invitation',
+  'eventInvitation.done.organizer': 'You organize this event already: this invitation is done',
+  'eventInvitation.done.mentor': 'You are a mentor of this event already: this invitation is done',
   'eventInvitation.accepted': 'Welcome to {event}.',
   'eventInvitation.intro': 'They get a mail with a link that works once, for 14 days.',
   'eventInvitation.language': 'Language of the mail',

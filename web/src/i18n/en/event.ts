@@ -84,6 +84,8 @@ export const event = {
   'invitation.accept': 'Join the team',
   'invitation.decline': 'Not now',
   'invitation.signIn': 'Sign in first; you come back here.',
+  'invitation.done': 'You are in “{team}” already: this invitation is done',
+  'invitation.frozen': 'Nobody can join this team by themselves any more',
   'invitation.accepted': 'You are in the team “{team}”.',
   'event.mentorLead': 'Would you rather help teams?',
   'event.mentorApply': 'Apply as a mentor',

@@ -5,6 +5,8 @@ export const problems = {
   'problem.proposed': 'Your proposal is with the organizers.',
   'problem.proposalsUntil': 'Proposals close',
   'problem.choiceUntil': 'Teams choose; choices freeze',
+  'problem.chooseOne': 'Choose “{title}” for the team',
+  'problem.releaseOne': 'Release “{title}”',
   'problem.choiceFrozen': 'Choices are frozen since',
   'problem.assignedByOrganizers': 'Organizers assign the problems.',
   'problem.membersOnly': 'Problems are for members of the event.',

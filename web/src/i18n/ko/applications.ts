@@ -129,6 +129,8 @@ export const applications = {
   'eventInvitation.accept.organizer': '공동 운영자가 되어 주세요',
   'eventInvitation.accept.mentor': '멘토가 되어 주세요',
   'eventInvitation.accept': '초대 수락',
+  'eventInvitation.done.organizer': '이미 이 행사의 운영자예요. 초대에 더 하실 일은 없어요',
+  'eventInvitation.done.mentor': '이미 이 행사의 멘토예요. 초대에 더 하실 일은 없어요',
   'eventInvitation.accepted': '{event}에 오신 걸 환영해요.',
   'eventInvitation.intro': '14일 동안 한 번 쓸 수 있는 링크를 메일로 보내요.',
   'eventInvitation.language': '메일 언어',

@@ -83,6 +83,8 @@ export const event = {
   'invitation.accept': '팀에 들어가기',
   'invitation.decline': '나중에',
   'invitation.signIn': '먼저 로그인해 주세요. 로그인하면 이 페이지로 돌아와요.',
+  'invitation.done': '이미 ‘{team}’ 팀에 들어와 있어요. 초대에 더 하실 일은 없어요',
+  'invitation.frozen': '이제 이 팀에 직접 들어올 수 없어요',
   'invitation.accepted': '‘{team}’ 팀에 들어왔어요.',
   'event.mentorLead': '팀을 도와주고 싶으신가요?',
   'event.mentorApply': '멘토로 신청하기',

@@ -5,6 +5,8 @@ export const problems = {
   'problem.proposed': '운영자에게 제안을 보냈어요.',
   'problem.proposalsUntil': '제안 마감',
   'problem.choiceUntil': '팀이 골라요. 선택 마감',
+  'problem.chooseOne': '‘{title}’ 문제를 우리 팀 문제로 고르기',
+  'problem.releaseOne': '‘{title}’ 선택 취소',
   'problem.choiceFrozen': '선택이 마감됐어요.',
   'problem.assignedByOrganizers': '운영자가 팀마다 연구 질문을 배정해요.',
   'problem.membersOnly': '연구 질문은 행사 참가자만 볼 수 있어요.',

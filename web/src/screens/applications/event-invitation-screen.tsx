@@ -58,31 +58,42 @@ function Invitation({ code }: { code: string }) {
   if (isUnusable(invitation.error)) return <UnusableInvitation error={invitation.error} />;
   return (
     <Loaded query={invitation} lines={8}>
-      {({ event, role, invitedByName }) => (
+      {({ event, role, invitedByName, isDone }) => (
         <>
           <PageHeader
             title={read(event.name)}
             lead={t(`eventInvitation.lead.${role}`, { name: invitedByName })}
           />
-          <NextStep
-            title={t(`eventInvitation.accept.${role}`)}
-            action={
-              <>
-                <button
-                  type="button"
-                  className="button button-primary"
-                  aria-disabled={accept.isPending}
-                  onClick={() => !accept.isPending && accept.mutate()}
-                >
-                  {t('eventInvitation.accept')}
-                </button>
-                <Link className="button" to="/">
-                  {t('invitation.decline')}
+          {isDone ? (
+            <NextStep
+              title={t(`eventInvitation.done.${role}`)}
+              action={
+                <Link className="button button-primary" to={`/events/${event.slug}`}>
+                  {t('apply.toEvent')}
                 </Link>
-                <ActionError error={accept.error} />
-              </>
-            }
-          />
+              }
+            />
+          ) : (
+            <NextStep
+              title={t(`eventInvitation.accept.${role}`)}
+              action={
+                <>
+                  <button
+                    type="button"
+                    className="button button-primary"
+                    aria-disabled={accept.isPending}
+                    onClick={() => !accept.isPending && accept.mutate()}
+                  >
+                    {t('eventInvitation.accept')}
+                  </button>
+                  <Link className="button" to="/">
+                    {t('invitation.decline')}
+                  </Link>
+                  <ActionError error={accept.error} />
+                </>
+              }
+            />
+          )}
         </>
       )}
     </Loaded>

@@ -8,7 +8,9 @@ import { meKey, useMe } from '../../api/session.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { NextStep } from '../../components/pieces.js';
 import { ActionError, Loaded } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { StepDue } from '../guidance/step-due.js';
 import { StepList } from '../guidance/step-list.js';
 import { useStepWords } from '../guidance/step-words.js';
@@ -40,6 +42,7 @@ function MyNext({ event }: { event: EventView }) {
 
 function Current({ event, next }: { event: EventView; next: Next }) {
   const { t, read } = useLanguage();
+  const frozen = isFrozen(event, useNow());
   const step = next.current;
   if (!step) {
     const open = next.steps.find(({ code, dueAt }) => code === 'SUBMIT' && isFuture(dueAt));
@@ -59,7 +62,8 @@ function Current({ event, next }: { event: EventView; next: Next }) {
   if (step.code === 'CONFIRM_PLACE' && step.state === 'todo')
     return <ConfirmPlace event={event} step={step} />;
   if (step.code === 'JOIN') return <Join event={event} />;
-  if (step.code === 'FIND_TEAM' && step.state === 'todo') return <FindTeam event={event} step={step} />;
+  if (step.code === 'FIND_TEAM' && step.state === 'todo' && !frozen)
+    return <FindTeam event={event} step={step} />;
   return <OneStep event={event} step={step} />;
 }
 

@@ -5,9 +5,11 @@ import { eventQuery } from '../../api/queries.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Badge, Definitions } from '../../components/pieces.js';
 import { Loaded } from '../../components/states.js';
-import { Moment } from '../../components/time.js';
+import { Moment, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { dateRange } from '../../lib/time.js';
+import { CodeFold } from '../teams/have-code.js';
 import { ApplyAsMentor } from './apply-as-mentor.js';
 import { EventNext } from './event-next.js';
 import { EventState } from './event-state.js';
@@ -25,6 +27,7 @@ export function EventScreen() {
 function EventPage({ event }: { event: EventView }) {
   const { t, language, read } = useLanguage();
   const isMember = event.myRole !== null;
+  const frozen = isFrozen(event, useNow());
   return (
     <>
       <PageHeader
@@ -53,6 +56,9 @@ function EventPage({ event }: { event: EventView }) {
           {event.myTeam && <Standing event={event} />}
           <EventNext event={event} />
           <ApplyAsMentor event={event} />
+          {event.myRole === null && event.joining === 'open' && event.nowStage !== 'after' && !frozen && (
+            <CodeFold />
+          )}
         </div>
         <div className="two-columns">
           <div className="stack-large">

@@ -8,6 +8,7 @@ import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { dateRange } from '../../lib/time.js';
+import { CodeFold } from '../teams/have-code.js';
 import { EventState } from './event-state.js';
 
 export function EventsScreen() {
@@ -27,6 +28,11 @@ export function EventsScreen() {
           )
         }
       />
+      {me && (
+        <div className="stack-large">
+          <CodeFold />
+        </div>
+      )}
       <Loaded query={events} lines={12}>
         {({ items }) =>
           items.length === 0 ? (

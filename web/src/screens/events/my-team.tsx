@@ -11,6 +11,7 @@ import { Loaded } from '../../components/states.js';
 import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { isFrozen } from '../../lib/frozen.js';
+import { Freeze } from '../teams/freeze.js';
 import { HaveCode } from '../teams/have-code.js';
 import { MissingLine } from '../teams/missing.js';
 import { TeamSearch } from '../teams/team-search.js';
@@ -20,7 +21,7 @@ const Confirm = lazy(async () => ({ default: (await import('../../components/con
 
 export function MyTeam({ event }: { event: EventView }) {
   const { t } = useLanguage();
-  const now = useNow();
+  const frozen = isFrozen(event, useNow());
   return (
     <Section title={t('team.title')}>
       {event.myTeam ? (
@@ -29,7 +30,7 @@ export function MyTeam({ event }: { event: EventView }) {
         <>
           <p className="soft">{t('team.none')}</p>
           <TeamSearch event={event} />
-          {!isFrozen(event, now) && <HaveCode />}
+          {frozen ? <Freeze event={event} /> : <HaveCode />}
           <p>
             <Link className="button" to={`/events/${event.slug}/teams`}>
               {t('teams.find')}
@@ -76,7 +77,11 @@ function TeamMembers({ event, team }: { event: EventView; team: Team }) {
           </li>
         ))}
       </ul>
-      {frozen && <p className="soft small">{t('teams.frozenShort')}</p>}
+      {frozen && (
+        <div className="soft small">
+          <Freeze event={event} />
+        </div>
+      )}
       {!frozen && (
         <div className="row">
           {team.memberCount < team.maxTeamSize && (

@@ -1,19 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { answer, api, type EventView } from '../../api/client.js';
-import { eventQuery, keys } from '../../api/queries.js';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { EventView } from '../../api/client.js';
+import { eventQuery } from '../../api/queries.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { ApplicationFormsSetUp } from '../applications/form-set-up.js';
 import { EventMails } from '../mails/event-mails.js';
-import { EventForm, type EventRequest } from './event-form.js';
+import { EventForm } from './event-form.js';
 import { EventRecord } from './event-record.js';
 import { Members } from './members.js';
 import { PhasesForm } from './phases-form.js';
 import { Publish } from './publish.js';
 import { TasksList } from './tasks-list.js';
+import { useEventChange } from './use-event-change.js';
 
 const PARTS = ['event', 'phases', 'applications', 'members', 'tasks', 'mails', 'record'] as const;
 type Part = (typeof PARTS)[number];
@@ -29,22 +30,6 @@ export function EventSetUpScreen() {
       }
     </Loaded>
   );
-}
-
-/** A change of the event; its answer replaces what is shown. */
-export function useEventChange(slug: string) {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (body: Partial<EventRequest>) =>
-      answer(api.PATCH('/api/v1/events/{slug}', { params: { path: { slug } }, body })),
-    onSuccess: (changed) => {
-      queries.setQueryData(keys.event(changed.slug), changed);
-      void queries.invalidateQueries({ queryKey: keys.events });
-      void queries.invalidateQueries({ queryKey: keys.event(changed.slug) });
-      if (changed.slug !== slug) void navigate(`/events/${changed.slug}/set-up`, { replace: true });
-    },
-  });
 }
 
 function SetUp({ event }: { event: EventView }) {

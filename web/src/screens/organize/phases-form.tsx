@@ -5,8 +5,8 @@ import { BilingualField, fieldErrors, SubmitRow } from '../../components/field.j
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { fromField, toField } from '../../lib/zoned.js';
-import { useEventChange } from './event-set-up-screen.js';
 import { TimeField } from './time-field.js';
+import { useEventChange } from './use-event-change.js';
 
 export function PhasesForm({ event }: { event: EventView }) {
   const { t } = useLanguage();

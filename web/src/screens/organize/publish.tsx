@@ -8,7 +8,7 @@ import { NextStep } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formQuery } from '../applications/application-queries.js';
-import { useEventChange } from './event-set-up-screen.js';
+import { useEventChange } from './use-event-change.js';
 
 /** Shows a draft to everyone. An event into which nobody could come is asked about first. */
 export function Publish({ event }: { event: EventView }) {

@@ -2,19 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { answer, api, type EventView } from '../../api/client.js';
-import {
-  type Problem,
-  type ProblemRequest,
-  problemKeys,
-  problemQuery,
-  problemSettingsQuery,
-} from '../../api/problems.js';
+import { type Problem, type ProblemRequest, problemKeys, problemQuery } from '../../api/problems.js';
 import { eventQuery, keys } from '../../api/queries.js';
 import { useAnnouncer } from '../../components/announcer.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { ChooseProblem } from './choose-problem.js';
 import { ProblemFields } from './problem-fields.js';
 import { ProblemBadges, ProblemText } from './problem-text.js';
 import { Places } from './problems-screen.js';
@@ -106,22 +101,7 @@ function Actions({ event, problem, onEdit }: { event: EventView; problem: Proble
   const { t } = useLanguage();
   const { toast } = useAnnouncer();
   const queries = useQueryClient();
-  const settings = useQuery(problemSettingsQuery(event.slug));
   const refresh = () => void queries.invalidateQueries({ queryKey: keys.event(event.slug) });
-  const choose = useMutation({
-    mutationFn: () =>
-      answer(
-        api.PUT('/api/v1/teams/{id}/problem', {
-          params: { path: { id: event.myTeam?.id ?? '' } },
-          body: { problemId: problem.isMyTeams ? null : problem.id },
-        }),
-      ),
-    onSuccess: () => {
-      toast(problem.isMyTeams ? t('problem.released') : t('problem.chosen'));
-      refresh();
-    },
-    onError: refresh,
-  });
   const withdraw = useMutation({
     mutationFn: () =>
       answer(api.POST('/api/v1/problems/{id}/withdraw', { params: { path: { id: problem.id } } })),
@@ -130,23 +110,10 @@ function Actions({ event, problem, onEdit }: { event: EventView; problem: Proble
       refresh();
     },
   });
-  const isFull = problem.capacity !== null && problem.teams.length >= problem.capacity;
-  const mayChoose =
-    settings.data?.mayChoose && problem.status === 'selected' && (problem.isMyTeams || !isFull);
-  if (!mayChoose && !problem.mayEdit && !problem.mayWithdraw) return null;
   return (
     <div className="stack">
       <div className="row">
-        {mayChoose && (
-          <button
-            type="button"
-            className={problem.isMyTeams ? 'button' : 'button button-primary'}
-            aria-disabled={choose.isPending}
-            onClick={() => !choose.isPending && choose.mutate()}
-          >
-            {problem.isMyTeams ? t('problem.release') : t('problem.choose')}
-          </button>
-        )}
+        <ChooseProblem event={event} problem={problem} />
         {problem.mayEdit && (
           <button type="button" className="button" onClick={onEdit}>
             {t('problem.edit')}
@@ -163,7 +130,7 @@ function Actions({ event, problem, onEdit }: { event: EventView; problem: Proble
           </button>
         )}
       </div>
-      <ActionError error={choose.error ?? withdraw.error} />
+      <ActionError error={withdraw.error} />
     </div>
   );
 }

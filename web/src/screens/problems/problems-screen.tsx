@@ -14,6 +14,7 @@ import { Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { Moment, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { ChooseProblem } from './choose-problem.js';
 import { ProblemBadges, ProblemText } from './problem-text.js';
 import { TeamWorkPanel } from './team-work-panel.js';
 
@@ -100,20 +101,21 @@ function Lists({ event, items }: { event: EventView; items: Problem[] }) {
         {open.length === 0 ? (
           <EmptyState title={t('problem.empty')} hint={t('problem.emptyHint')} />
         ) : (
-          <List slug={event.slug} items={open} withStatus={false} />
+          <List event={event} items={open} withStatus={false} />
         )}
       </Section>
       {others.length > 0 && (
         <Section title={isOrganizer ? t('problem.proposals') : t('problem.mine')}>
-          <List slug={event.slug} items={others} withStatus />
+          <List event={event} items={others} withStatus />
         </Section>
       )}
     </>
   );
 }
 
-function List({ slug, items, withStatus }: { slug: string; items: Problem[]; withStatus: boolean }) {
+function List({ event, items, withStatus }: { event: EventView; items: Problem[]; withStatus: boolean }) {
   const { t } = useLanguage();
+  const { slug } = event;
   return (
     <ul className="plain-list">
       {items.map((problem) => (
@@ -138,6 +140,11 @@ function List({ slug, items, withStatus }: { slug: string; items: Problem[]; wit
               </>
             )}
           </p>
+          {event.myTeam && (
+            <div className="row">
+              <ChooseProblem event={event} problem={problem} />
+            </div>
+          )}
         </li>
       ))}
     </ul>

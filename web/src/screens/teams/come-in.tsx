@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type EventView } from '../../api/client.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { AskToJoin } from './ask-to-join.js';
 import { broughtQuery, useTeamChange } from './team-queries.js';
 
@@ -26,7 +28,8 @@ export function ComeIn({
     () => answer(api.POST('/api/v1/teams/{id}/join', { params: { path: { id: team.id } } })),
     t('invitation.accepted', { team: team.name }),
   );
-  const mayCome = event.myRole === 'participant' && !event.myTeam;
+  const frozen = isFrozen(event, useNow());
+  const mayCome = event.myRole === 'participant' && !event.myTeam && !frozen;
   const brought = useQuery({ ...broughtQuery(event.slug, team.id, {}), enabled: mayCome && isPage }).data;
   if (!mayCome) return null;
   return (

@@ -37,3 +37,14 @@ export function HaveCode() {
     </form>
   );
 }
+
+/** The same, folded: for those who came here for it. */
+export function CodeFold() {
+  const { t } = useLanguage();
+  return (
+    <details>
+      <summary>{t('teams.codeFold')}</summary>
+      <HaveCode />
+    </details>
+  );
+}

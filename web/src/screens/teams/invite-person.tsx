@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api, type EventView } from '../../api/client.js';
 import { ActionError } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { BroughtNotice } from './missing.js';
 import { broughtQuery, useTeamChange } from './team-queries.js';
 
@@ -29,6 +31,7 @@ export function InvitePerson({
       ),
     t('teams.invited', { person: name }),
   );
+  const frozen = isFrozen(event, useNow());
   const brings = brought.data !== undefined && brought.data.brings > 0;
   /** Whoever brings used entries is invited by a second press, after the team has seen how many. */
   const press = async () => {
@@ -37,6 +40,7 @@ export function InvitePerson({
     const { data } = await brought.refetch();
     if (data?.brings === 0) invite.mutate();
   };
+  if (frozen) return null;
   return (
     <div className="stack">
       <div className="row">

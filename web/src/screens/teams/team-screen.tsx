@@ -12,6 +12,7 @@ import { isFrozen } from '../../lib/frozen.js';
 import { TeamWorkPanel } from '../problems/team-work-panel.js';
 import { CaptainClaim } from './captain-claim.js';
 import { ComeIn } from './come-in.js';
+import { Freeze } from './freeze.js';
 import { MissingLine } from './missing.js';
 import { TeamBudget } from './team-budget.js';
 import { TeamEnding } from './team-ending.js';
@@ -20,7 +21,6 @@ import { TeamMembers } from './team-members.js';
 import { TeamMerges } from './team-merges.js';
 import { TeamRequests } from './team-requests.js';
 import { TeamSettings } from './team-settings.js';
-import { Freeze } from './teams-screen.js';
 
 /** One team: for everyone what it is; for itself and organizers, its life. */
 export function TeamScreen() {
@@ -68,7 +68,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
         lead={
           <>
             <p>{t('team.members', { n: team.memberCount, max: team.maxTeamSize })}</p>
-            {isAlive && frozen && event.teamsFreezeAt && <Freeze event={event} at={event.teamsFreezeAt} />}
+            {isAlive && frozen && <Freeze event={event} />}
           </>
         }
       />
@@ -82,7 +82,7 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
         <div className="stack">
           {isAlive && <MissingLine missing={team.missing} />}
           {team.description && <p className="text-block">{team.description}</p>}
-          {isAlive && !frozen && <ComeIn event={event} team={team} isOpen={team.open} isPage />}
+          {isAlive && <ComeIn event={event} team={team} isOpen={team.open} isPage />}
         </div>
         {isAlive && isInside && <CaptainClaim event={event} team={team} isCaptain={isCaptain} />}
         {isAlive && isInside && <TeamRequests event={event} team={team} />}

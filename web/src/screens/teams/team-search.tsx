@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { answer, api, type EventView } from '../../api/client.js';
 import { Section } from '../../components/pieces.js';
 import { ActionError } from '../../components/states.js';
-import { useExact } from '../../components/time.js';
+import { useExact, useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
+import { Freeze } from './freeze.js';
 import { BroughtNotice } from './missing.js';
 import { searchQuery, useTeamChange } from './team-queries.js';
 
@@ -13,6 +15,7 @@ const path = (id: string, invitationId: string) => ({ params: { path: { id, invi
 export function TeamSearch({ event }: { event: EventView }) {
   const { t } = useLanguage();
   const exact = useExact(event.timeZone);
+  const frozen = isFrozen(event, useNow());
   const search = useQuery(searchQuery(event.slug));
   const accept = useTeamChange(event.slug, ({ team, id }: { team: string; id: string }) =>
     answer(api.POST('/api/v1/teams/{id}/invitations/{invitationId}/accept', path(team, id))),
@@ -30,21 +33,28 @@ export function TeamSearch({ event }: { event: EventView }) {
   if (!search.data || search.data.invitations.length + search.data.requests.length === 0) return null;
   return (
     <Section title={t('teams.searchTitle')}>
+      {frozen && (
+        <div className="notice">
+          <Freeze event={event} />
+        </div>
+      )}
       <ActionError error={accept.error ?? decline.error ?? withdraw.error} />
       <ul className="plain-list">
         {search.data.invitations.map(({ id, team, invitedByName, expiresAt, budget }) => (
           <li key={id} className="stack">
             <p className="strong">{t('teams.invitedBy', { person: invitedByName, team: team.name })}</p>
             <p className="soft small">{t('team.inviteExpires', { when: exact(expiresAt) })}</p>
-            <BroughtNotice budget={budget} mine />
+            {!frozen && <BroughtNotice budget={budget} mine />}
             <div className="row">
-              <button
-                type="button"
-                className="button button-primary"
-                onClick={() => accept.mutate({ team: team.id, id })}
-              >
-                {t('invitation.accept')}
-              </button>
+              {!frozen && (
+                <button
+                  type="button"
+                  className="button button-primary"
+                  onClick={() => accept.mutate({ team: team.id, id })}
+                >
+                  {t('invitation.accept')}
+                </button>
+              )}
               <button type="button" className="button" onClick={() => decline.mutate({ team: team.id, id })}>
                 {t('teams.decline')}
               </button>

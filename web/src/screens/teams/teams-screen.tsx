@@ -7,12 +7,13 @@ import { TextField } from '../../components/field.js';
 import { PageHeader } from '../../components/page-header.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
-import { Moment, useNow } from '../../components/time.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import { isFrozen } from '../../lib/frozen.js';
 import { Wishes } from '../balance/wishes.js';
 import { CreateTeam } from '../events/create-team.js';
 import { ComeIn } from './come-in.js';
+import { Freeze } from './freeze.js';
 import { HaveCode } from './have-code.js';
 import { MissingLine } from './missing.js';
 import { MyNotice } from './my-notice.js';
@@ -45,7 +46,7 @@ function Teams({ event }: { event: EventView }) {
           { to: '/', label: t('events.title') },
           { to: `/events/${event.slug}`, label: read(event.name) },
         ]}
-        lead={event.teamsFreezeAt && <Freeze event={event} at={event.teamsFreezeAt} />}
+        lead={<Freeze event={event} />}
         actions={
           event.myRole === 'organizer' && (
             <Link className="button" to={`/events/${event.slug}/balance`}>
@@ -59,7 +60,7 @@ function Teams({ event }: { event: EventView }) {
         {(seeks || event.myRole === null) && !event.myTeam && !frozen && <HaveCode />}
         {seeks && !event.myTeam && <TeamSearch event={event} />}
         {event.myRole === 'organizer' && <OrganizersTeams event={event} />}
-        {seeks && <Suggestions event={event} />}
+        {seeks && !frozen && <Suggestions event={event} />}
         {seeks && <MyNotice event={event} />}
         {seeks && <Wishes event={event} />}
         <NoticeBoard event={event} />
@@ -78,17 +79,6 @@ function NewTeam({ event }: { event: EventView }) {
       <button type="button" className="button" onClick={() => setCreating(true)}>
         {t('team.create')}
       </button>
-    </p>
-  );
-}
-
-/** When people change teams no more by themselves, or since when. */
-export function Freeze({ event, at }: { event: EventView; at: string }) {
-  const { t } = useLanguage();
-  const isOver = new Date(at) <= useNow();
-  return (
-    <p>
-      {isOver ? t('teams.frozen') : t('teams.freezes')} <Moment at={at} zone={event.timeZone} deadline />
     </p>
   );
 }
@@ -119,7 +109,7 @@ function AllTeams({ event }: { event: EventView }) {
                     </span>
                   </p>
                   <MissingLine missing={team.missing} />
-                  {!isFrozen(event, new Date()) && team.memberCount < event.maxTeamSize && (
+                  {team.memberCount < event.maxTeamSize && (
                     <ComeIn event={event} team={team} isOpen={team.open} />
                   )}
                 </li>
