@@ -239,10 +239,10 @@ test.each(['ko-KR', 'en-GB'] as const)(
     expectStatus(await decide(organizer, slug, [expectStatus(sent, 200).body.id], 'accept'), 200);
 
     for (const one of [person, organizer]) {
-    expectStatus(await one.patch('me', { locale: locale.slice(0, 2) }), 200);
-  }
+      expectStatus(await one.patch('me', { locale: locale.slice(0, 2) }), 200);
+    }
 
-  // The organizer is told what the change of the text does.
+    // The organizer is told what the change of the text does.
     const desk = await signedIn(organizer, locale, 1280);
     await desk.goto(`/events/${slug}/set-up?part=applications`);
     const wording = desk.getByLabel(`${t('formSetUp.label')} · ${t('field.en')}`).first();
