@@ -14,6 +14,8 @@ export interface Run {
   /** A command that is running to its end. */
   helper?: ChildProcess;
   stopping: boolean;
+  /** What takes long hears here that this `up` stops. */
+  abort: AbortController;
 }
 
 export const say = (en: string, ko: string) => inTheirLanguage(process.env, en, ko);

@@ -46,19 +46,21 @@ export async function buildEnvironment(
   recipe: Recipe,
   kind: RootKind,
   dir: string,
+  signal?: AbortSignal,
 ): Promise<BuiltEnvironment> {
   const place = join(dir, `${recipe.name}-${recipe.key.slice(0, 16)}`);
   const there = readEnvironment(place);
   if (there) return there;
   mkdirSync(dir, { recursive: true, mode: 0o755 });
+  removeBrokenOff(dir);
   const work = `${place}.building-${process.pid}`;
   const root = join(work, 'root');
   rmSync(work, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   try {
-    if (kind === 'own') await makeOwnRoot(root, release(), recipe.debianPackages);
+    if (kind === 'own') await makeOwnRoot(root, release(), recipe.debianPackages, signal);
     else makeHostRoot(root);
-    const description = await addPackages(recipe, root, kind);
+    const description = await addPackages(recipe, root, kind, signal);
     writeFileSync(descriptionOf(work), `${JSON.stringify(description, null, 2)}\n`);
     takePlace(work, place);
     return readEnvironment(place)!;
@@ -67,13 +69,18 @@ export async function buildEnvironment(
   }
 }
 
-async function addPackages({ name, lock }: Recipe, root: string, kind: RootKind): Promise<Description> {
+async function addPackages(
+  { name, lock }: Recipe,
+  root: string,
+  kind: RootKind,
+  signal?: AbortSignal,
+): Promise<Description> {
   writeFileSync(join(root, 'tmp', 'requirements.lock'), lock);
   writeFileSync(
     join(root, 'tmp', 'installer.lock'),
     readFileSync(join(ROOT, 'environments', 'installer.lock')),
   );
-  const inside = await builder(root, kind);
+  const inside = await builder(root, kind, signal);
   await inside(['/usr/bin/python3', '-m', 'venv', '/opt/installer']);
   await inside([
     '/opt/installer/bin/pip',
@@ -114,7 +121,7 @@ print(json.dumps({"python": platform.python_version(), "packages": [{"name": n, 
 `;
 
 /** Runs a program in the root file system while it is made, with the network and the machine's own settings of pip. */
-async function builder(root: string, kind: RootKind) {
+async function builder(root: string, kind: RootKind, signal?: AbortSignal) {
   const index = await indexUrl();
   const certificates =
     process.env.PIP_CERT || process.env.SSL_CERT_FILE || '/etc/ssl/certs/ca-certificates.crt';
@@ -136,7 +143,7 @@ async function builder(root: string, kind: RootKind) {
   ];
   return async (command: string[], more: Record<string, string> = {}) => {
     const set = Object.entries({ ...variables, ...more }).flatMap(([key, value]) => ['--setenv', key, value]);
-    return run('bwrap', [...fixed, ...set, '--', ...command]);
+    return run('bwrap', [...fixed, ...set, '--', ...command], { signal });
   };
 }
 
@@ -150,8 +157,14 @@ async function indexUrl(): Promise<string | undefined> {
   }
 }
 
-export async function run(command: string, args: string[], input?: string): Promise<string> {
-  const running = execute(command, args, { maxBuffer: 64 << 20 });
+interface Options {
+  input?: string | undefined;
+  /** Ends it. */
+  signal?: AbortSignal | undefined;
+}
+
+export async function run(command: string, args: string[], { input, signal }: Options = {}): Promise<string> {
+  const running = execute(command, args, { maxBuffer: 64 << 20, signal });
   running.child.stdin?.on('error', () => undefined);
   running.child.stdin?.end(input ?? '');
   try {
@@ -170,6 +183,14 @@ function takePlace(work: string, place: string) {
     renameSync(work, place);
   } catch (error) {
     if (!readEnvironment(place)) throw error;
+  }
+}
+
+/** Builds of processes that are gone. */
+function removeBrokenOff(dir: string) {
+  for (const name of readdirSync(dir)) {
+    const pid = /\.building-(\d+)$/.exec(name)?.[1];
+    if (pid && !existsSync(`/proc/${pid}`)) rmSync(join(dir, name), { recursive: true, force: true });
   }
 }
 

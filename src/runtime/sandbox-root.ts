@@ -13,11 +13,14 @@ import { HOST_USR, MOUNT_POINTS } from '../sandbox/environment.js';
 import { run } from './sandbox-environment.js';
 
 /** A small Debian of its own: nothing of this machine is in it. */
-export async function makeOwnRoot(root: string, release: string, packages: string[]) {
+export async function makeOwnRoot(root: string, release: string, packages: string[], signal?: AbortSignal) {
   const included = ['python3', 'python3-venv', 'ca-certificates', 'libstdc++6', ...packages].join(',');
   const args = ['--mode=root', '--variant=essential', `--include=${included}`];
   const sources = aptSources();
-  await run('mmdebstrap', [...args, release, root, ...(sources ? ['-'] : [])], sources);
+  await run('mmdebstrap', [...args, release, root, ...(sources ? ['-'] : [])], {
+    input: sources,
+    signal,
+  });
   // What was copied from this machine, and what no notebook reads.
   for (const rest of [
     'etc/hostname',

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type BuiltEnvironment, environmentsDir } from '../sandbox/environment.js';
+import type { BuiltEnvironment } from '../sandbox/environment.js';
 import { installWithApt, isRootWithApt } from './apt.js';
 import type { Progress } from './progress.js';
 import { label, say } from './run.js';
@@ -16,8 +16,16 @@ export interface PreparedSandbox {
   notes: string[];
 }
 
+/** Several homes may share what is built: tests and try-outs name another place. */
+export const environmentsDir = (home: string, env: NodeJS.ProcessEnv = process.env): string =>
+  resolve(env.DATATHON_ENVIRONMENTS || join(home, 'environments'));
+
 /** Installs and builds what the machine lets us. Never throws: notebooks may be missing, the platform starts all the same. */
-export async function prepareSandbox(home: string, progress: Progress): Promise<PreparedSandbox> {
+export async function prepareSandbox(
+  home: string,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<PreparedSandbox> {
   const nothing = (missing: string): PreparedSandbox => ({ environments: [], missing, notes: [] });
   if (process.platform !== 'linux') return nothing('Notebooks need Linux: bubblewrap runs nowhere else.');
   const absent = await installTools(progress);
@@ -28,7 +36,7 @@ export async function prepareSandbox(home: string, progress: Progress): Promise<
   try {
     for (const recipe of recipes(kind)) {
       const there = existsSync(join(dir, `${recipe.name}-${recipe.key.slice(0, 16)}`, 'environment.json'));
-      const build = () => buildEnvironment(recipe, kind, dir);
+      const build = () => buildEnvironment(recipe, kind, dir, signal);
       const text = label(
         `Building the notebooks' environment ${recipe.name}: takes a few minutes, once`,
         `The notebooks' environment ${recipe.name} is built`,

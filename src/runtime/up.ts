@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { homeDir } from './connection.js';
 import { forgetChild, type Home, lockHome, openHome, stopLeftChildren } from './home.js';
 import { whenLauncherIsGone } from './launcher.js';
+import { setUpNotebooks } from './notebooks.js';
 import { keepLogSmall, StartFailure } from './processes.js';
 import { progressOn } from './progress.js';
 import { Refusal } from './refusal.js';
@@ -22,7 +23,7 @@ export async function bringUp(env: NodeJS.ProcessEnv): Promise<void> {
   const home = openHome(homeDir(env));
   const lock = await lockHome(home, settings.publicUrl);
   const progress = progressOn((text) => process.stdout.write(text), began);
-  const run: Run = { settings, home, progress, running: [], stopping: false };
+  const run: Run = { settings, home, progress, running: [], stopping: false, abort: new AbortController() };
 
   const told = untilTold(run);
   const logs = setInterval(() => keepLogsSmall(home), 60_000);
@@ -83,7 +84,9 @@ async function start(run: Run, env: NodeJS.ProcessEnv): Promise<void> {
     const urls = { DATABASE_API_URL: database.api, DATABASE_WORKER_URL: database.worker };
     await loadDemo(run, { ...common, ...urls }, demoPassword);
   }
-  if (!run.stopping) welcome(run, demoPassword);
+  if (run.stopping) return;
+  welcome(run, demoPassword);
+  await setUpNotebooks(run, env, run.abort.signal);
 }
 
 /** What migrates is slow to load; an ordinary start does without it. */
@@ -103,6 +106,7 @@ async function migrateIfNeeded(run: Run, url: string) {
 /** The servers first, then what they use. */
 async function stopAll(run: Run): Promise<void> {
   run.stopping = true;
+  run.abort.abort();
   run.helper?.kill('SIGTERM');
   const first = servers(run);
   const stores = run.running.filter((supervised) => !first.includes(supervised));

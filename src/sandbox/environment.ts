@@ -14,10 +14,6 @@ export type BuiltEnvironment = Environment & { hostUsr: boolean };
 /** What is written beside a root file system when it is complete. */
 export type Description = Omit<BuiltEnvironment, 'root'>;
 
-/** Several homes may share what is built, so tests and try-outs set another place. */
-export const environmentsDir = (home: string, env: NodeJS.ProcessEnv = process.env) =>
-  env.DATATHON_ENVIRONMENTS || join(home, 'environments');
-
 /** The environments that are built. One that is being built has no description yet. */
 export function listEnvironments(dir: string): BuiltEnvironment[] {
   if (!existsSync(dir)) return [];

@@ -17,7 +17,7 @@ export function up(home: string, env: NodeJS.ProcessEnv = {}, as: { uid?: number
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'dist/src/cli.js'), 'up'], {
     cwd: ROOT,
-    env: { PATH, HOME, TMPDIR, LANG: 'C', DATATHON_HOME: home, ...env },
+    env: { PATH, HOME, TMPDIR, LANG: 'C', DATATHON_HOME: home, DATATHON_NOTEBOOKS: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   });
