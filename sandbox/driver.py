@@ -32,8 +32,22 @@ def open_pipe():
     null = os.open("/dev/null", os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
-    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     return pipe
+
+
+def become_init():
+    """The first process of the namespace takes in orphans and ends with the driver; everything else ends with it."""
+    # Not dumpable: no other process of our user can open our memory or descriptors in /proc.
+    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    driver = os.fork()
+    if driver == 0:
+        return
+    for fd in (0, 1, 2):
+        os.close(fd)
+    while True:
+        pid, status = os.wait()
+        if pid == driver:
+            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
 
 
 class Host:
@@ -205,6 +219,7 @@ def run_scorer(host, command):
 
 def main():
     kind, path, collect, log_bytes, output_bytes, *command = sys.argv[1:]
+    become_init()
     host = Host(open_pipe(), int(log_bytes))
     host.send(t="hello")
     shutil.copytree(os.path.join(sys.prefix, "matplotlib"), os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)

@@ -15,8 +15,8 @@ import { makeHostRoot, makeOwnRoot } from './sandbox-root.js';
 const execute = promisify(execFile);
 
 /** Raise it when what is built from the same files changes. */
-const RECIPE = 1;
-const PYTHON = '/opt/environment/bin/python';
+const RECIPE = 2;
+const PYTHON = '/environment/bin/python';
 
 /** A folder of `environments/`: a lock file with hashes, and the Debian packages beside Python. */
 export interface Recipe {
@@ -81,27 +81,20 @@ async function addPackages(
     readFileSync(join(ROOT, 'environments', 'installer.lock')),
   );
   const inside = await builder(root, kind, signal);
-  await inside(['/usr/bin/python3', '-m', 'venv', '/opt/installer']);
-  await inside([
-    '/opt/installer/bin/pip',
-    'install',
-    '--quiet',
-    '--require-hashes',
-    '-r',
-    '/tmp/installer.lock',
-  ]);
-  await inside(['/usr/bin/python3', '-m', 'venv', '--without-pip', '/opt/environment']);
-  const uv = ['/opt/installer/bin/uv', '--no-config', 'pip', 'install', '--python', PYTHON, '--no-cache'];
+  await inside(['/usr/bin/python3', '-m', 'venv', '/installer']);
+  await inside(['/installer/bin/pip', 'install', '--quiet', '--require-hashes', '-r', '/tmp/installer.lock']);
+  await inside(['/usr/bin/python3', '-m', 'venv', '--without-pip', '/environment']);
+  const uv = ['/installer/bin/uv', '--no-config', 'pip', 'install', '--python', PYTHON, '--no-cache'];
   await inside([...uv, '--compile-bytecode', '--require-hashes', '-r', '/tmp/requirements.lock']);
   // The list of fonts takes seconds to make: the driver gives each run a copy.
-  mkdirSync(join(root, 'opt/environment/matplotlib'), { recursive: true });
+  mkdirSync(join(root, 'environment/matplotlib'), { recursive: true });
   await inside([PYTHON, '-c', 'import matplotlib.font_manager'], {
-    MPLCONFIGDIR: '/opt/environment/matplotlib',
+    MPLCONFIGDIR: '/environment/matplotlib',
   });
   const listed = await inside([PYTHON, '-c', LIST_PACKAGES]);
   const debian =
     kind === 'own' ? await inside(['dpkg-query', '-W']) : (await execute('uname', ['-r'])).stdout;
-  for (const rest of ['opt/installer', 'etc/resolv.conf', 'tmp'])
+  for (const rest of ['installer', 'etc/resolv.conf', 'tmp'])
     rmSync(join(root, rest), { recursive: true, force: true });
   mkdirSync(join(root, 'tmp'));
   const { python, packages } = JSON.parse(listed) as Pick<Description, 'packages'> & { python: string };

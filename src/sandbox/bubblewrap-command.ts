@@ -109,6 +109,8 @@ function bubblewrap(launch: Launch): string[] {
     ...['--uid', String(NOBODY), '--gid', String(NOBODY), '--hostname', 'sandbox'],
     '--die-with-parent',
     '--new-session',
+    // Its own first process would run without the filter, and its memory could be written to: the driver brings one.
+    '--as-pid-1',
     ...['--cap-drop', 'ALL', '--clearenv'],
     ...['--ro-bind', from.root, ROOT],
     ...(hostUsr ? ['--ro-bind', '/usr', '/usr'] : []),
