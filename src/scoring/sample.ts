@@ -16,6 +16,10 @@ export interface Sample {
   groupStop: Uint32Array;
   /** Row of the arguments that sorted row k was. */
   order: Uint32Array;
+  /** How sure each answer is said to be, in [0, 1]; absent where the task does not ask. */
+  confidence?: Float64Array;
+  /** 1 where no answer is given; absent where the task does not ask. */
+  abstains?: Uint8Array;
 }
 
 /** Weights of the sorted rows, not negative. */

@@ -121,6 +121,14 @@ export class ReportQuery {
   part?: 'public' | 'final';
 }
 
+export class GivenAnswersView {
+  /** Share of the rows that the entry answers. */
+  coverage: number;
+  /** Share of wrong answers among them; null with fewer than 11 right or wrong ones. */
+  @ApiProperty(NUMBER)
+  risk: number | null;
+}
+
 /** What is known of an entry beyond its scores, on one part of the labels. */
 export class EntryReportView {
   @ApiProperty({ enum: ['public', 'final'] })
@@ -143,4 +151,7 @@ export class EntryReportView {
   decision: DecisionPointView[] | null;
   @ApiProperty({ type: [CoveragePointView], nullable: true })
   coverage: CoveragePointView[] | null;
+  /** Where the task asks for abstentions; absent from reports that were made before it could. */
+  @ApiProperty({ type: GivenAnswersView, nullable: true, required: false })
+  answers?: GivenAnswersView | null;
 }

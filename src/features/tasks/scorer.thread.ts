@@ -81,7 +81,7 @@ export async function scorePredictions(request: ScorePredictions): Promise<Score
   const { replicates, ...scores } = scoreEntry(truth, predictions, metrics, request);
   const isReported = threshold !== null && truth.schema.kind === 'binary';
   const reportOf = (part: ReportPart) =>
-    createReport(truth, predictions[0] as Float64Array, threshold as number, request.seed, part);
+    createReport(truth, predictions, threshold as number, request.seed, part);
   const reports = isReported ? { public: reportOf('public'), final: reportOf('final') } : null;
   return { ok: true, rows: truth.rows, scores, replicates, reports };
 }

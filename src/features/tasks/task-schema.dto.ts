@@ -49,6 +49,16 @@ export class BinarySchemaDto {
   prediction: string;
   @Range()
   range?: [number, number] | null;
+  /** Column of every entry with how sure each answer is, from 0 to 1; left out: not asked for. */
+  @IsOptional()
+  @ColumnName()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  confidence?: string | null;
+  /** Column of every entry with 1 where it gives no answer ("I don't know"), else 0; left out: not asked for. */
+  @IsOptional()
+  @ColumnName()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  abstention?: string | null;
 }
 
 /** A number for each row. */

@@ -53,11 +53,15 @@ export const usualMetric = (kind: OutcomeKind): string =>
 export const metricDirection = (metric: string): 'higher' | 'lower' =>
   findMetric(metric)?.direction === 'lower' ? 'lower' : 'higher';
 
-/** Whether teams hand in what the metric is computed from: some need probabilities that a task may leave out. */
-export function hasColumnsFor({ horizon, needsProbabilities }: Metric, schema: OutcomeSchema): boolean {
+/** Whether teams hand in what the metric is computed from: some need columns that a task may leave out. */
+export function hasColumnsFor(
+  { horizon, needsProbabilities, needsAbstention }: Metric,
+  schema: OutcomeSchema,
+): boolean {
   if (schema.kind === 'survival')
     return horizon === undefined || schema.horizons.some(({ at }) => at === horizon);
   if (schema.kind === 'sequence') return !needsProbabilities || schema.probability !== null;
+  if (schema.kind === 'binary') return !needsAbstention || Boolean(schema.abstention);
   return true;
 }
 

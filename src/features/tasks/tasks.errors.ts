@@ -33,8 +33,8 @@ export const METRIC_NEEDS_PROBABILITIES = errorKind('METRIC_NEEDS_PROBABILITIES'
   ko: '{metric} 지표에는 확률이 필요해요. 허용 범위를 0과 1 사이로 정해 주세요.',
 });
 export const METRIC_NEEDS_COLUMN = errorKind('METRIC_NEEDS_COLUMN', 422, {
-  en: 'The metric {metric} needs a column of probabilities that this task does not ask for. Add the column, or choose another metric.',
-  ko: '{metric} 지표에는 이 과제가 받지 않는 확률 열이 필요해요. 열을 더하거나 다른 지표를 골라 주세요.',
+  en: 'The metric {metric} needs a column that this task does not ask for. Add the column, or choose another metric.',
+  ko: '{metric} 지표에는 이 과제가 받지 않는 열이 필요해요. 열을 더하거나 다른 지표를 골라 주세요.',
 });
 export const METRIC_OF_OTHER_KIND = errorKind('METRIC_OF_OTHER_KIND', 422, {
   en: 'The metric {metric} does not fit what this task predicts ({kind}). Choose one that does.',

@@ -11,7 +11,8 @@ export type MetricValue = number | { undefined: UndefinedReason };
  * that no slope fits best. constant_truth: what is to be predicted is all alike. negative_truth: a logarithm is taken of
  * it. too_large: beyond the largest double. no_events: no event was seen, or predicted, in time. no_survivors: nobody is
  * known to be free of the event at the horizon. no_horizon: there are no predictions for it. beyond_follow_up: nobody was
- * followed that long. no_probabilities: the task asks for decisions alone.
+ * followed that long. no_probabilities: the task asks for decisions alone. no_abstention: it asks for no
+ * abstentions. no_answers: every row abstains.
  */
 export type UndefinedReason =
   | 'no_rows'
@@ -29,7 +30,9 @@ export type UndefinedReason =
   | 'no_survivors'
   | 'no_horizon'
   | 'beyond_follow_up'
-  | 'no_probabilities';
+  | 'no_probabilities'
+  | 'no_abstention'
+  | 'no_answers';
 
 /** A metric of one sample, as a function of the weights of its rows. */
 export interface Figure {
@@ -52,6 +55,8 @@ export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   /** Smallest and largest possible value; null where there is no bound. */
   range: [number | null, number | null];
   needsProbabilities: boolean;
+  /** The task must ask which answers are not given. */
+  needsAbstention?: boolean;
   /** The task must ask for the probability of an event by then. */
   horizon?: number;
   /** Does once per sample what does not depend on weights, and returns the figure as a function of them, O(n) each. */

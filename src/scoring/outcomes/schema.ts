@@ -12,12 +12,18 @@ export type OutcomeSchema =
   | SegmentationSchema
   | SequenceSchema;
 
-/** `label` 0 or 1; `prediction` within `range`, or any finite number where that is null. */
+/**
+ * `label` 0 or 1; `prediction` within `range`, or any finite number where that is null. Where a task asks for it, an entry
+ * also says how sure each of its answers is (`confidence`, in [0, 1]) and which ones it does not give (`abstention`, 1: "I
+ * don't know").
+ */
 export interface BinarySchema {
   kind: 'binary';
   label: string;
   prediction: string;
   range: [number, number] | null;
+  confidence?: string | null;
+  abstention?: string | null;
 }
 
 /** Any finite numbers; `range` binds predictions alone. */

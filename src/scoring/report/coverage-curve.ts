@@ -1,4 +1,4 @@
-import { byConfidence, eachConfidence } from '../metrics/doubt/by-confidence.js';
+import { byConfidence, eachConfidence, isWrong } from '../metrics/doubt/by-confidence.js';
 import { areProbabilities } from '../metrics/mean-loss.js';
 import type { Sample } from '../sample.js';
 import { LEAST_OF_EACH } from './suppression.js';
@@ -13,7 +13,7 @@ export interface CoveragePoint {
 const STEPS = 20;
 
 /**
- * Risk-coverage curve (Geifman & El-Yaniv, NeurIPS 2017) in steps of about a twentieth of the rows; between two points
+ * Risk-coverage curve (Geifman & El-Yaniv, NeurIPS 2017; sureness as in byConfidence) in steps of about a twentieth of the rows; between two points
  * lie at least 11 right and 11 wrong answers, since an answer known to be right tells the label. null where predictions
  * are no probabilities.
  */
@@ -34,4 +34,26 @@ export function coverageCurve(sample: Sample): CoveragePoint[] | null {
   // The rest joins the last step, whose end is then the whole.
   if (points.length > 0) points[points.length - 1] = last;
   return points.map(({ answered, errors }) => ({ coverage: answered / n, risk: errors / answered }));
+}
+
+/** What an entry answers where it may abstain. */
+export interface GivenAnswers {
+  /** Share of the rows. */
+  coverage: number;
+  /** Share of wrong answers among them; null with fewer than 11 right or wrong ones. */
+  risk: number | null;
+}
+
+/** null where the task asks for no abstentions, or predictions are no probabilities. */
+export function givenAnswers({ n, predictions, labels, abstains }: Sample): GivenAnswers | null {
+  if (!abstains || !areProbabilities(predictions) || n === 0) return null;
+  let answered = 0;
+  let errors = 0;
+  abstains.forEach((abstention, k) => {
+    if (abstention === 1) return;
+    answered++;
+    if (isWrong(predictions[k]!, labels[k]!)) errors++;
+  });
+  const isLarge = errors >= LEAST_OF_EACH && answered - errors >= LEAST_OF_EACH;
+  return { coverage: answered / n, risk: isLarge ? errors / answered : null };
 }

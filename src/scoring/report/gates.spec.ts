@@ -60,6 +60,7 @@ const report: EntryReport = {
   ],
   calibration: null,
   decision: [{ threshold: 0.15, netBenefit: 0.04, treatAll: 0.02 }],
+  answers: null,
   coverage: [
     { coverage: 0.4, risk: 0.05 },
     { coverage: 0.8, risk: 0.15 },

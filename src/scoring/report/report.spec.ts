@@ -187,7 +187,7 @@ describe('a report', () => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const report = createReport(
     parsed.truth,
-    Float64Array.from(rows, (row) => Number(row[2])),
+    [Float64Array.from(rows, (row) => Number(row[2]))],
     0.3,
     7,
     'final',
@@ -197,7 +197,7 @@ describe('a report', () => {
   test('is of the public part alone where that is asked for', () => {
     const ofPublic = createReport(
       parsed.truth,
-      Float64Array.from(rows, (row) => Number(row[2])),
+      [Float64Array.from(rows, (row) => Number(row[2]))],
       0.3,
       7,
       'public',
@@ -265,7 +265,7 @@ describe('a report', () => {
     );
     if (!doubled.ok) throw new Error(JSON.stringify(doubled.errors));
     const all = Float64Array.from([...some, ['', '', '0.5'], ['', '', '0.5']], (row) => Number(row[2]));
-    const { overall } = createReport(doubled.truth, all, 0.3, 7, 'final');
+    const { overall } = createReport(doubled.truth, [all], 0.3, 7, 'final');
     const [low, high] = naiveClusterInterval(
       some.map((row, k) => ({ label: Number(row[1]), prediction: Number(row[2]), unit: Math.floor(k / 4) })),
       7,
@@ -276,7 +276,7 @@ describe('a report', () => {
     expect(high).toBeGreaterThan(overall.auroc!);
     expect(overall.tprInterval).toBeNull();
     expect(overall.aurocInterval).not.toEqual(
-      createReport(doubled.truth, all, 0.3, 8, 'final').overall.aurocInterval,
+      createReport(doubled.truth, [all], 0.3, 8, 'final').overall.aurocInterval,
     );
   });
 
@@ -288,7 +288,7 @@ describe('a report', () => {
       groupColumns: ['prediction'],
     });
     if (!ids.ok) throw new Error('refused');
-    const { columns } = createReport(ids.truth, new Float64Array(rows.length), 0.3, 7, 'final');
+    const { columns } = createReport(ids.truth, [new Float64Array(rows.length)], 0.3, 7, 'final');
     expect(columns[0]).toMatchObject({ groups: [], worst: null });
   });
 });

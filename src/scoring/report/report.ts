@@ -1,9 +1,12 @@
 import type { BootstrapUnits } from '../bootstrap.js';
+import { binary } from '../outcomes/binary.js';
+import type { ColumnValues } from '../outcomes/columns.js';
+import type { BinarySchema } from '../outcomes/schema.js';
 import { renumbered } from '../outcomes/units.js';
-import { createSample, type Sample } from '../sample.js';
+import type { Sample } from '../sample.js';
 import type { Truth } from '../truth.js';
 import { type CalibrationPlot, calibrationPlot } from './calibration-plot.js';
-import { type CoveragePoint, coverageCurve } from './coverage-curve.js';
+import { type CoveragePoint, coverageCurve, type GivenAnswers, givenAnswers } from './coverage-curve.js';
 import { type DecisionPoint, decisionCurve } from './decision-curve.js';
 import { type GroupGaps, groupGaps, worstGroup } from './gaps.js';
 import { type GroupFigures, groupFigures } from './group-figures.js';
@@ -38,6 +41,8 @@ export interface EntryReport {
   calibration: CalibrationPlot | null;
   decision: DecisionPoint[] | null;
   coverage: CoveragePoint[] | null;
+  /** Where the task asks for abstentions: what the entry chose. */
+  answers: GivenAnswers | null;
 }
 
 /** More values than that name rows, not groups. */
@@ -61,7 +66,7 @@ interface Rows {
  */
 export function createReport(
   truth: Truth,
-  predictions: Float64Array,
+  predictions: ColumnValues[],
   threshold: number,
   seed: number,
   part: ReportPart,
@@ -92,14 +97,12 @@ export function createReport(
     calibration: calibrationPlot(whole.sample),
     decision: decisionCurve(whole.sample),
     coverage: coverageCurve(whole.sample),
+    answers: givenAnswers(whole.sample),
   };
 }
 
-function rowsOf({ labels, cluster }: Truth, predictions: Float64Array, rows: Uint32Array): Rows {
-  const sample = createSample(
-    Uint8Array.from(rows, (row) => labels[row]!),
-    Float64Array.from(rows, (row) => predictions[row]!),
-  );
+function rowsOf({ schema, values, cluster }: Truth, predictions: ColumnValues[], rows: Uint32Array): Rows {
+  const sample = binary.createSample(schema as BinarySchema, values, predictions, rows, null);
   if (cluster === null) return { sample, clusters: null };
   const { unitOf, units } = renumbered(cluster, rows);
   return { sample, clusters: { unitOf: sample.order.map((k) => unitOf[k]!), units } };

@@ -5633,6 +5633,10 @@ export interface components {
             /** @enum {string} */
             kind: "binary";
             range?: number[] | null;
+            /** @description Column of every entry with how sure each answer is, from 0 to 1; left out: not asked for. */
+            confidence?: string | null;
+            /** @description Column of every entry with 1 where it gives no answer ("I don't know"), else 0; left out: not asked for. */
+            abstention?: string | null;
             /** @description Column of the truth with 0 and 1. */
             label: string;
             /** @description Column of every entry. */
@@ -6100,6 +6104,12 @@ export interface components {
             /** @description Share of wrong answers among them. */
             risk: number;
         };
+        GivenAnswersView: {
+            /** @description Share of wrong answers among them; null with fewer than 11 right or wrong ones. */
+            risk: number | null;
+            /** @description Share of the rows that the entry answers. */
+            coverage: number;
+        };
         GroupFiguresView: {
             auroc: number | null;
             /** @description 95%. */
@@ -6133,6 +6143,8 @@ export interface components {
             calibration: components["schemas"]["CalibrationPlotView"] | null;
             decision: components["schemas"]["DecisionPointView"][] | null;
             coverage: components["schemas"]["CoveragePointView"][] | null;
+            /** @description Where the task asks for abstentions; absent from reports that were made before it could. */
+            answers?: components["schemas"]["GivenAnswersView"] | null;
             madeAt: string;
             rows: number;
             positives: number;

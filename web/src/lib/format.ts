@@ -48,6 +48,8 @@ const REASONS: Record<UndefinedReason | 'withheld', Key> = {
   no_horizon: 'metric.undefined.no_horizon',
   beyond_follow_up: 'metric.undefined.beyond_follow_up',
   no_probabilities: 'metric.undefined.no_probabilities',
+  no_abstention: 'metric.undefined.no_abstention',
+  no_answers: 'metric.undefined.no_answers',
   withheld: 'metric.undefined.withheld',
 };
 

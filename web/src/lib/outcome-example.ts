@@ -66,7 +66,11 @@ function truthCells(schema: Schema, row: number): string[] {
 function entryCells(schema: Schema, row: number): string[] {
   switch (schema.kind) {
     case 'binary':
-      return [pick(['0.12', '0.87', '0.4'], row)];
+      return [
+        pick(['0.12', '0.87', '0.4'], row),
+        ...(schema.confidence ? [pick(['0.9', '0.8', '0.3'], row)] : []),
+        ...(schema.abstention ? [pick(['0', '0', '1'], row)] : []),
+      ];
     case 'regression':
       return [pick(['5.9', '5.2', '7.4'], row)];
     case 'multiclass':

@@ -1,6 +1,10 @@
+import { orderDescending } from '../../order.js';
 import type { Sample } from '../../sample.js';
 
-/** Rows from the surest prediction to the least sure: max(p, 1 - p), and whether calling p ≥ 0.5 positive is wrong. */
+/**
+ * Rows from the surest answer to the least sure, and whether calling p ≥ 0.5 positive is wrong. Sureness is what an entry
+ * says it is where the task asks for that, else max(p, 1 - p); rows without an answer come last.
+ */
 export interface ByConfidence {
   rows: Uint32Array;
   /** 1 where the next row is less sure. */
@@ -8,8 +12,10 @@ export interface ByConfidence {
   wrong: Uint8Array;
 }
 
-/** Merges the two ends of the sorted predictions, O(n). */
-export function byConfidence({ n, predictions, labels }: Sample): ByConfidence {
+/** Where nothing is declared it merges the two ends of the sorted predictions, O(n). */
+export function byConfidence(sample: Sample): ByConfidence {
+  if (sample.confidence || sample.abstains) return byDeclared(sample);
+  const { n, predictions, labels } = sample;
   const confidence = (k: number) => Math.max(predictions[k]!, 1 - predictions[k]!);
   const rows = new Uint32Array(n);
   const groupEnds = new Uint8Array(n);
@@ -19,12 +25,30 @@ export function byConfidence({ n, predictions, labels }: Sample): ByConfidence {
   for (let at = 0; at < n; at++) {
     const k = confidence(high) >= confidence(low) ? high++ : low--;
     rows[at] = k;
-    wrong[at] = (predictions[k]! >= 0.5 ? 1 : 0) === labels[k] ? 0 : 1;
+    wrong[at] = isWrong(predictions[k]!, labels[k]!) ? 1 : 0;
     if (at > 0 && confidence(k) !== confidence(rows[at - 1]!)) groupEnds[at - 1] = 1;
   }
   if (n > 0) groupEnds[n - 1] = 1;
   return { rows, groupEnds, wrong };
 }
+
+function byDeclared({ n, predictions, labels, confidence, abstains }: Sample): ByConfidence {
+  const sureness = Float64Array.from({ length: n }, (_, k) => {
+    if (abstains?.[k] === 1) return -1;
+    return confidence ? confidence[k]! : Math.max(predictions[k]!, 1 - predictions[k]!);
+  });
+  const rows = orderDescending(sureness);
+  const groupEnds = new Uint8Array(n);
+  const wrong = new Uint8Array(n);
+  rows.forEach((k, at) => {
+    wrong[at] = isWrong(predictions[k]!, labels[k]!) ? 1 : 0;
+    groupEnds[at] = at === n - 1 || sureness[k] !== sureness[rows[at + 1]!] ? 1 : 0;
+  });
+  return { rows, groupEnds, wrong };
+}
+
+/** Whether p ≥ 0.5 calls the row what it is not. */
+export const isWrong = (prediction: number, label: number): boolean => (prediction >= 0.5 ? 1 : 0) !== label;
 
 /** A group of equally sure rows: weight and wrong weight of those before it, and its own. */
 export type ConfidenceVisit = (answered: number, errors: number, weight: number, wrong: number) => void;

@@ -119,5 +119,14 @@ export const METRIC_TEXTS_EN = {
   'metric.augrc': 'Generalised risk–coverage area',
   'metric.augrc.explained':
     'The chance that a person is answered and answered wrong, averaged over how many of the surest are answered.',
+  'metric.selective_score': 'Score with abstentions',
+  'metric.selective_score.at': 'Score with abstentions, penalty {value}',
+  'metric.selective_score.explained':
+    '1 for a right answer, 0 for “I don’t know”, minus the penalty for a wrong one. From 0.5 on the answer is yes.',
+  'metric.selective_risk': 'Wrong among the answered',
+  'metric.selective_risk.explained':
+    'Of those that the model answers, the share it gets wrong. Look at the share answered beside it.',
+  'metric.answered_share': 'Share answered',
+  'metric.answered_share.explained': 'The share of people for whom the model does not say “I don’t know”.',
   ...OUTCOME_TEXTS_EN,
 } as const;

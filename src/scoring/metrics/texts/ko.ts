@@ -112,5 +112,13 @@ export const METRIC_TEXTS_KO: Record<keyof typeof METRIC_TEXTS_EN, string> = {
     '확신이 큰 순서로 답할 때 틀린 답의 비율을 답한 인원에 걸쳐 평균했어요. 모를 때만 틀리는 모델이면 작아요.',
   'metric.augrc': '일반화 위험-응답률 넓이',
   'metric.augrc.explained': '확신이 큰 순서로 답할 때, 답했는데 틀릴 확률을 답한 비율에 걸쳐 평균했어요.',
+  'metric.selective_score': '모르면 넘어가는 점수',
+  'metric.selective_score.at': '모르면 넘어가는 점수, 감점 {value}',
+  'metric.selective_score.explained':
+    '맞히면 1점, ‘모르겠다’면 0점, 틀리면 감점해요. 0.5 이상이면 ‘예’로 봐요.',
+  'metric.selective_risk': '답한 것 중 틀린 비율',
+  'metric.selective_risk.explained': '모델이 답한 사람 가운데 틀린 비율이에요. 답한 비율과 함께 봐 주세요.',
+  'metric.answered_share': '답한 비율',
+  'metric.answered_share.explained': '모델이 ‘모르겠다’고 하지 않은 사람의 비율이에요.',
   ...OUTCOME_TEXTS_KO,
 };

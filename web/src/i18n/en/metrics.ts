@@ -30,6 +30,8 @@ export const metrics = {
   'metric.undefined.no_horizon': 'Not defined: the task has no predictions for this horizon.',
   'metric.undefined.beyond_follow_up': 'Not defined: nobody was followed that long.',
   'metric.undefined.no_probabilities': 'Not defined: the task asks for decisions, not for probabilities.',
+  'metric.undefined.no_abstention': 'This task does not ask for abstentions.',
+  'metric.undefined.no_answers': 'No row is answered, so it cannot be computed.',
   'metric.undefined.withheld': 'Shown with the final board.',
   'metric.undefined.other': 'Not defined for this data.',
   'metric.flag.too_few_positives': 'Too few people with the outcome for a trustworthy interval.',

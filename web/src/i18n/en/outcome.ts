@@ -34,6 +34,12 @@ export const outcome = {
   'outcome.field.rangeLow.hint': 'Leave both empty to take any finite number.',
   'outcome.field.rangeHigh': 'Highest prediction',
   'outcome.field.rangeHigh.hint': 'With 0 and 1, entries are probabilities.',
+  'outcome.field.confidence': 'Column of the confidence',
+  'outcome.field.confidence.hint':
+    'How sure each answer is, from 0 to 1. Empty: not asked for; then a prediction near 0 or 1 counts as sure.',
+  'outcome.field.abstains': 'Column of “I don’t know”',
+  'outcome.field.abstains.hint':
+    '1 where an entry gives no answer, else 0. Every row still has its prediction. Empty: not asked for.',
   'outcome.field.classes': 'Classes',
   'outcome.field.classes.hint':
     'One in each line: the class as the labels name it = the column of its probabilities.',

@@ -57,6 +57,8 @@ export const report = {
   'report.coverage': 'When only the surest are answered',
   'report.coverage.words':
     'Among the surest {first}% the share of wrong answers is {low}; among all it is {high}.',
+  'report.answers': 'The model answers {coverage}% and says “I don’t know” for the rest.',
+  'report.answersRisk': 'Among its answers the share of wrong ones is {risk}.',
   'report.answered': 'Share answered',
   'report.wrong': 'Share wrong',
 } as const;

@@ -28,6 +28,8 @@ export const metrics = {
   'metric.undefined.no_horizon': '과제에 이 시점의 예측이 없어 계산할 수 없어요.',
   'metric.undefined.beyond_follow_up': '그때까지 추적된 사람이 없어 계산할 수 없어요.',
   'metric.undefined.no_probabilities': '이 과제는 확률이 아니라 결정만 받아서 계산할 수 없어요.',
+  'metric.undefined.no_abstention': '이 과제는 ‘모르겠다’를 받지 않아서 계산할 수 없어요.',
+  'metric.undefined.no_answers': '답한 행이 하나도 없어서 계산할 수 없어요.',
   'metric.undefined.withheld': '최종 순위표와 함께 보여 드려요.',
   'metric.undefined.other': '이 데이터로는 계산할 수 없어요.',
   'metric.flag.too_few_positives': '사건을 겪은 사람이 너무 적어서 구간을 믿기 어려워요.',

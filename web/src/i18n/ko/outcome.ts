@@ -32,6 +32,12 @@ export const outcome = {
   'outcome.field.rangeLow.hint': '둘 다 비우면 유한한 수는 모두 받아요.',
   'outcome.field.rangeHigh': '예측값의 최댓값',
   'outcome.field.rangeHigh.hint': '0과 1로 정하면 확률을 받는 셈이에요.',
+  'outcome.field.confidence': '확신 열',
+  'outcome.field.confidence.hint':
+    '답마다 얼마나 확신하는지 0에서 1 사이로 적어요. 비워 두면 받지 않고, 예측값이 0이나 1에 가까울수록 확신한다고 봐요.',
+  'outcome.field.abstains': '‘모르겠다’ 열',
+  'outcome.field.abstains.hint':
+    '답하지 않는 행은 1, 아니면 0이에요. 그런 행에도 예측값은 적어요. 비워 두면 받지 않아요.',
   'outcome.field.classes': '분류',
   'outcome.field.classes.hint': '한 줄에 하나씩 "정답 파일의 분류 이름 = 그 확률이 담긴 열"로 적어 주세요.',
   'outcome.field.labels': '항목',

@@ -54,6 +54,8 @@ export const report = {
   'report.treatAll': '모두 치료',
   'report.coverage': '확신이 클 때만 답한다면',
   'report.coverage.words': '가장 확신하는 {first}%에서는 틀린 비율이 {low}, 전체에서는 {high}이에요.',
+  'report.answers': '모델은 {coverage}%에 답하고 나머지는 ‘모르겠다’고 했어요.',
+  'report.answersRisk': '답한 것 가운데 틀린 비율은 {risk}이에요.',
   'report.answered': '답한 비율',
   'report.wrong': '틀린 비율',
 } as const;

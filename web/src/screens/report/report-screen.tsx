@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
 import { useLanguage } from '../../i18n/language.js';
+import { score } from '../../lib/format.js';
 import { TaskFrame } from '../tasks/task-frame.js';
 import { CalibrationFigure } from './calibration-figure.js';
 import { CoverageFigure } from './coverage-figure.js';
@@ -81,6 +82,17 @@ function PartChoice({ part, onChange }: { part: Part; onChange: (part: Part) => 
   );
 }
 
+/** What the entry chose to answer. */
+function Answers({ answers: { coverage, risk } }: { answers: NonNullable<EntryReport['answers']> }) {
+  const { t } = useLanguage();
+  return (
+    <p>
+      {t('report.answers', { coverage: (coverage * 100).toFixed(0) })}{' '}
+      {risk !== null && t('report.answersRisk', { risk: score(risk) })}
+    </p>
+  );
+}
+
 function Parts({ report }: { report: EntryReport }) {
   const { t } = useLanguage();
   const { rows, positives, threshold, calibration, decision, coverage, columns, overall, gates } = report;
@@ -107,6 +119,7 @@ function Parts({ report }: { report: EntryReport }) {
         {decision ? <DecisionFigure points={decision} /> : <p>{t('report.noProbabilities')}</p>}
       </Section>
       <Section title={t('report.coverage')}>
+        {report.answers && <Answers answers={report.answers} />}
         {coverage ? <CoverageFigure points={coverage} /> : <p>{t('report.noProbabilities')}</p>}
       </Section>
     </div>

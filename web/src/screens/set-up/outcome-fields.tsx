@@ -9,7 +9,7 @@ type Column = Exclude<keyof OutcomeValues, 'kind' | 'mayAbstain' | 'encoding'>;
 
 /** The names of columns that each kind asks for, in the order of the labels' file and then of the entries'. */
 const COLUMNS: Record<Kind, Column[]> = {
-  binary: ['label', 'prediction', 'rangeLow', 'rangeHigh'],
+  binary: ['label', 'prediction', 'rangeLow', 'rangeHigh', 'confidence', 'abstains'],
   regression: ['label', 'prediction', 'rangeLow', 'rangeHigh'],
   multiclass: ['label'],
   multilabel: [],
@@ -27,7 +27,7 @@ const LISTS: Partial<Record<Kind, 'classes' | 'labels' | 'horizons'>> = {
 };
 
 const NUMBERS: readonly Column[] = ['rangeLow', 'rangeHigh', 'width', 'height'];
-const MAY_BE_EMPTY: readonly Column[] = ['rangeLow', 'rangeHigh', 'probability'];
+const MAY_BE_EMPTY: readonly Column[] = ['rangeLow', 'rangeHigh', 'probability', 'confidence', 'abstains'];
 
 /** What is predicted: first the kind, then its columns, with the two files as they should look. */
 export function OutcomeFields({
@@ -54,7 +54,7 @@ export function OutcomeFields({
   const set = (change: Partial<OutcomeValues>) => onChange({ ...values, ...change });
   const schema = schemaOf(values);
   const errorOf = (column: string) => {
-    const field = column.startsWith('range') ? 'range' : column;
+    const field = column.startsWith('range') ? 'range' : column === 'abstains' ? 'abstention' : column;
     return Object.entries(errors).find(
       ([path]) => path === `schema.${field}` || path.startsWith(`schema.${field}.`),
     )?.[1];

@@ -7,6 +7,9 @@ export interface OutcomeValues {
   prediction: string;
   rangeLow: string;
   rangeHigh: string;
+  /** Optional columns of a yes-or-no outcome. */
+  confidence: string;
+  abstains: string;
   /** `name = column` in each line. */
   classes: string;
   labels: string;
@@ -36,6 +39,8 @@ const USUAL: OutcomeValues = {
   prediction: 'prediction',
   rangeLow: '0',
   rangeHigh: '1',
+  confidence: '',
+  abstains: '',
   classes: 'home = p_home\nward = p_ward\ndied = p_died',
   labels: 'sepsis = p_sepsis\nstroke = p_stroke',
   time: 'time',
@@ -68,7 +73,11 @@ export function initialOutcome(schema: Schema | undefined): OutcomeValues {
     case 'regression': {
       const { label, prediction, range } = schema;
       const [low = '', high = ''] = range ?? [];
-      return { ...values, label, prediction, rangeLow: String(low), rangeHigh: String(high) };
+      const doubt =
+        schema.kind === 'binary'
+          ? { confidence: schema.confidence ?? '', abstains: schema.abstention ?? '' }
+          : {};
+      return { ...values, label, prediction, rangeLow: String(low), rangeHigh: String(high), ...doubt };
     }
     case 'multiclass': {
       const classes = lines(schema.classes.map((one) => [one.name, one.prediction]));
@@ -109,7 +118,16 @@ export function schemaOf(values: OutcomeValues): Schema {
     case 'regression': {
       const isFree = values.rangeLow === '' || values.rangeHigh === '';
       const range = isFree ? null : [Number(values.rangeLow), Number(values.rangeHigh)];
-      return { kind, label, prediction, range };
+      if (kind === 'regression') return { kind, label, prediction, range };
+      const { confidence, abstains } = values;
+      return {
+        kind,
+        label,
+        prediction,
+        range,
+        ...(confidence ? { confidence } : {}),
+        ...(abstains ? { abstention: abstains } : {}),
+      };
     }
     case 'multiclass': {
       const classes = pairs(values.classes, 'p_').map(([name, column]) => ({ name, prediction: column }));

@@ -46,6 +46,12 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
             <>
               {t('task.rule.columnsText', { id: task.idColumn, prediction: predictions.join(', ') })}
               <ExampleFileView name="entry.csv" file={exampleEntry(task.idColumn, task.schema)} />
+              {task.schema.kind === 'binary' && (task.schema.confidence || task.schema.abstention) && (
+                <span className="small soft">
+                  {task.schema.confidence && t('task.rule.confidence', { column: task.schema.confidence })}{' '}
+                  {task.schema.abstention && t('task.rule.abstains', { column: task.schema.abstention })}
+                </span>
+              )}
               {task.schema.kind === 'text' && typeof task.schema.abstention === 'string' && (
                 <span className="small soft">
                   {task.schema.abstention === ''
