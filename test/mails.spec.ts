@@ -49,6 +49,29 @@ describe('every kind of mail', () => {
     ).toEqual([]);
   });
 
+  test('begins its subject with the event, where it names one at all', () => {
+    const isOfEvent = ({ texts }: MailKind) => /\{event\}/.test(JSON.stringify(texts));
+    expect(
+      offending(
+        (kind) =>
+          isOfEvent(kind) &&
+          LANGUAGES.some((language) => !kind.texts[language].subject.startsWith('{event}: ')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('quotes names in one way', () => {
+    expect(
+      offending(({ texts }) =>
+        /["‘’[\]]/.test(
+          Object.values(texts)
+            .map(({ subject, body }) => subject + body)
+            .join(),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
   test('is calm', () => {
     expect(offending(({ texts }) => /[!！]/.test(JSON.stringify(texts)))).toEqual([]);
   });

@@ -214,7 +214,7 @@ test('an organizer fills places from the waiting list, and goes beyond them with
     `SELECT reason FROM audit_entry WHERE action = 'member.role_changed' AND subject_id = $1`,
     [mentor.id],
   );
-  expect(row).toEqual({ reason: 'Speaks for the patients' });
+  expect(row).toEqual({ reason: 'Would rather build · Speaks for the patients' });
   expectStatus(await decide(organizer, slug, [list[2]!.id], 'decline'), 200);
   await page.context().close();
 });
@@ -294,3 +294,46 @@ test.each(['ko-KR', 'en-GB'] as const)(
     await page.context().close();
   },
 );
+
+test('free places are offered where places are set; answers are read again once they cannot be changed', async () => {
+  expectStatus(await organizer.patch('me', { locale: 'en' }), 200);
+  const { slug } = await makeApplicationEvent(stack, {
+    organizer,
+    form: { capacity: 1, promotion: 'manual', questions: [questions[0]] },
+  });
+  const form = (await organizer.get(`events/${slug}/application-forms/participant`)).body;
+  const person = await signUp(stack, 'Answers');
+  expectStatus(await person.patch('me', { background: 'student' }), 200);
+  const sent = await person.post(`events/${slug}/my-applications/participant/submit`, {
+    answers: { [form.questions[0].id]: 'To learn how wards work' },
+  });
+  expectStatus(await decide(organizer, slug, [expectStatus(sent, 200).body.id], 'accept'), 200);
+  await seedApplications(
+    stack,
+    slug,
+    Array.from({ length: 2 }, (_, k) => ({ name: `Waits ${k}`, status: 'waitlisted' })),
+  );
+  const page = await signedIn(organizer, 'en-GB', 390);
+  await page.goto(`/events/${slug}/set-up?part=applications`);
+  const capacity = page.getByLabel(en('formSetUp.capacity'), { exact: false }).first();
+  await expectValue(capacity, '1');
+  // All places are taken: nothing to offer. With three there are two free.
+  expect(await button(page, en('promotion.action')).count()).toBe(0);
+  await capacity.fill('3');
+  await button(page, en('action.save')).click();
+  await page.getByText(en('promotion.wait', { n: 2, waiting: 2 })).waitFor();
+  await isWell(page);
+  await button(page, en('promotion.action')).click();
+  await button(page, en('promotion.submit')).click();
+  await page.getByText(en('promotion.done', { n: 2 })).waitFor();
+  await page.getByText(en('promotion.wait', { n: 2, waiting: 2 })).waitFor({ state: 'detached' });
+  await page.context().close();
+
+  const own = await signedIn(person, 'en-GB', 390);
+  await own.goto(`/events/${slug}/apply`);
+  await own.getByRole('heading', { name: en('apply.yourAnswers') }).waitFor();
+  await own.getByText('To learn how wards work').waitFor();
+  expect(await button(own, en('apply.submit')).count()).toBe(0);
+  await isWell(own);
+  await own.context().close();
+});

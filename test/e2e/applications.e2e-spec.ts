@@ -382,7 +382,13 @@ describe('a file', () => {
     expect((await put(person, slug, (await formOf(person, slug)).questions[0].id, 'x')).status).toBe(404);
     expect((await person.delete(mine(slug, `/files/${cv}`))).body.code).toBe('APPLICATION_DECIDED');
     expectStatus(await put(person, slug, cv, 'the third'), 200);
+    const [{ id: handedIn }] = (await organizer.get(`events/${slug}/applications`)).body.items;
+    expect((await organizer.get(`events/${slug}/applications/${handedIn}`)).body.files).toHaveLength(1);
     expectStatus(await person.post(mine(slug, '/withdraw')), 200);
+    // What is withdrawn takes its files along.
+    expect((await organizer.get(url)).status).toBe(404);
+    expect((await organizer.get(`events/${slug}/applications/${handedIn}`)).body.files).toEqual([]);
+    expectStatus(await person.get(url), 200);
     expect((await person.delete(mine(slug, `/files/${cv}`))).body.files).toEqual([]);
     const record = await stack.query(
       `SELECT r.action, r.before, r.after FROM audit_entry r JOIN event e ON e.id = r.event_id

@@ -112,10 +112,14 @@ describe('a role given by hand', () => {
     // The same again, and a role without a limit, ask for no place; a needless reason is not kept.
     expectStatus(await setRole(slug, c, 'mentor'), 200);
     expectStatus(await setRole(slug, c, 'organizer', { overCapacityReason }), 200);
+    // Where two are asked for, both are kept.
+    const reason = 'Helps the wards';
+    expectStatus(await setRole(slug, c, 'mentor', { reason, overCapacityReason }), 200);
     expect(await recorded(slug, 'member.role_changed')).toEqual([
       { after: { role: 'mentor' }, reason: null },
       { after: { role: 'mentor', overCapacity: true }, reason: overCapacityReason },
       { after: { role: 'organizer' }, reason: null },
+      { after: { role: 'mentor', overCapacity: true }, reason: `${reason} · ${overCapacityReason}` },
     ]);
   });
 });

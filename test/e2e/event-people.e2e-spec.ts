@@ -55,7 +55,7 @@ describe('an invitation', () => {
       address,
       // Of the account that has the address; the organizer's choice is for strangers.
       language: 'en',
-      subject: 'Host invites you to organize Applied event',
+      subject: 'Applied event: Host invites you to organize it together',
     });
     const [row] = await stack.query('SELECT code_hash FROM event_invitation WHERE id = $1', [id]);
     expect(row?.code_hash).toMatch(/^[0-9a-f]{64}$/);

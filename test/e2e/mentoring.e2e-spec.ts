@@ -104,7 +104,7 @@ describe('assignment', () => {
       'Mentored: you look after Hearts',
     );
     expect((await mailsTo(hearts, 'mentoring.team_assigned'))[0]?.subject).toBe(
-      'Mentored: Cardiologist is a mentor of "Hearts"',
+      'Mentored: Cardiologist is a mentor of “Hearts”',
     );
 
     // By hand: a second mentor, and the first one away.

@@ -159,7 +159,7 @@ describe('judging proposals', () => {
     expectStatus(await organizer.post(`problems/${id}/decision`, decision), 200);
     const [mail, ...more] = await mails('problem.selected', clinician.id);
     expect(more).toEqual([]);
-    expect(mail).toMatchObject({ language: 'ko', subject: '[문제 행사] 제안한 연구 질문이 선정됐어요' });
+    expect(mail).toMatchObject({ language: 'ko', subject: '문제 행사: 제안한 연구 질문이 선정됐어요' });
     expect(mail?.body).toContain('좋은 질문이에요.');
     expect((await reader.get(`problems/${id}`)).body).toMatchObject({
       status: 'selected',

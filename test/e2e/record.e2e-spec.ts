@@ -63,3 +63,30 @@ test('leaves as CSV: complete, in order, without formulas, in pieces that no mem
   const stranger = await signUp(stack, 'Stranger');
   expect((await stranger.get('events/record/audit.csv')).status).toBe(403);
 });
+
+test('names tasks and problems in the reader’s language', async () => {
+  const task = await organizer.post('events/record/tasks', {
+    slug: 'deaths',
+    name: { ko: '사망 예측', en: 'Mortality' },
+    split: { method: 'column', column: 'split' },
+    seed: 7,
+  });
+  expectStatus(task, 201);
+  const problem = await organizer.post('events/record/problems', {
+    title: { ko: '누가 다시 오나요', en: 'Who comes back' },
+    question: { ko: '질문', en: 'Question' },
+    importance: { ko: '중요', en: 'Important' },
+    dataNeeded: { ko: '자료', en: 'Data' },
+  });
+  expectStatus(problem, 201);
+  const names = async () =>
+    Promise.all(
+      ['task', 'problem'].map(
+        async (what) => (await organizer.get(`events/record/audit?what=${what}`)).body.items[0].subjectName,
+      ),
+    );
+  expectStatus(await organizer.patch('me', { locale: 'en' }), 200);
+  expect(await names()).toEqual(['Mortality', 'Who comes back']);
+  expectStatus(await organizer.patch('me', { locale: 'ko' }), 200);
+  expect(await names()).toEqual(['사망 예측', '누가 다시 오나요']);
+});

@@ -115,7 +115,7 @@ export class ApplicationFiles {
   }
 
   /**
-   * To its applicant, and to organizers once the application was handed in; to everyone else it does not exist.
+   * To its applicant, and to organizers while the application is handed in; to everyone else it does not exist.
    * @throws NOT_FOUND
    */
   async download(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
@@ -128,7 +128,7 @@ export class ApplicationFiles {
     if (!file) throw new DomainError(NOT_FOUND);
     const standing = await this.access.inEvent(actor, file.eventSlug);
     const isOwn = file.accountId === actor.accountId;
-    const isOrganizers = standing.role === 'organizer' && file.status !== 'draft';
+    const isOrganizers = standing.role === 'organizer' && !['draft', 'withdrawn'].includes(file.status);
     if (!isOwn && !isOrganizers) throw new DomainError(NOT_FOUND);
     if (!isOwn) {
       await this.audit.record(this.database.manager, {

@@ -98,7 +98,8 @@ export class ApplicationReader {
       ],
     );
     if (!row) throw new DomainError(NOT_FOUND);
-    const files = await filesOf(manager, [id]);
+    // Whoever withdrew has taken their files back; the rest shows what there was to decide on.
+    const files = row.status === 'withdrawn' ? [] : await filesOf(manager, [id]);
     return {
       ...row,
       answers: row.answers ?? {},
@@ -121,7 +122,7 @@ export class ApplicationReader {
     const questions = await allQuestions(manager, standing.eventId, role);
     const files = await filesOf(
       manager,
-      rows.map(({ id }) => id),
+      rows.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id),
     );
     await this.audit.record(manager, {
       actor,

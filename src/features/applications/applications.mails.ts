@@ -114,21 +114,21 @@ export const CONSENT_REMINDER = mailKind('application_consent.reminder', 'remind
 });
 export const INVITED_ORGANIZER = mailKind('event_invitation.organizer', 'invitations', {
   en: {
-    subject: '{inviter} invites you to organize {event}',
+    subject: '{event}: {inviter} invites you to organize it together',
     body: 'Hello,\n\n{inviter} invites you to organize {event} together. Open the address, sign in or make an account with the address that this mail was sent to, and accept. It works once, until {expiresAt}.\n\n{url}\n\nIf you do not know what this is about, ignore this mail; nothing happens then.',
   },
   ko: {
-    subject: '{inviter} 님이 {event} 공동 운영에 초대했어요',
+    subject: '{event}: {inviter} 님이 공동 운영에 초대했어요',
     body: '안녕하세요.\n\n{inviter} 님이 {event} 행사를 함께 운영하자고 초대했어요. 아래 주소를 열고, 이 메일을 받은 주소로 로그인하거나 가입한 뒤 수락해 주세요. {expiresAt}까지 한 번만 쓸 수 있어요.\n\n{url}\n\n무슨 일인지 모르시겠다면 그냥 두세요. 아무 일도 일어나지 않아요.',
   },
 });
 export const INVITED_MENTOR = mailKind('event_invitation.mentor', 'invitations', {
   en: {
-    subject: '{inviter} invites you to be a mentor at {event}',
+    subject: '{event}: {inviter} invites you to be a mentor',
     body: 'Hello,\n\n{inviter} invites you to be a mentor at {event}. Open the address, sign in or make an account with the address that this mail was sent to, and accept. It works once, until {expiresAt}.\n\n{url}\n\nIf you do not know what this is about, ignore this mail; nothing happens then.',
   },
   ko: {
-    subject: '{inviter} 님이 {event} 멘토로 초대했어요',
+    subject: '{event}: {inviter} 님이 멘토로 초대했어요',
     body: '안녕하세요.\n\n{inviter} 님이 {event}의 멘토로 초대했어요. 아래 주소를 열고, 이 메일을 받은 주소로 로그인하거나 가입한 뒤 수락해 주세요. {expiresAt}까지 한 번만 쓸 수 있어요.\n\n{url}\n\n무슨 일인지 모르시겠다면 그냥 두세요. 아무 일도 일어나지 않아요.',
   },
 });

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { DomainError, type ErrorDetail } from '../../platform/http/domain-error.js';
+import { fieldName, listed } from '../../platform/http/field-names.js';
 import { VALIDATION_FAILED } from '../../platform/http/http.errors.js';
+import type { Language } from '../../platform/i18n/language.js';
 import { requireVisibleEvent } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import type { Background } from '../accounts/profile.js';
@@ -32,6 +34,7 @@ import { holdForm, keepConsents } from './consent.queries.js';
 import { ConsentRequests } from './consent-requests.service.js';
 import { MyApplicationReader } from './my-application-reader.service.js';
 import { offerFrom } from './offer.js';
+import type { Question } from './question.js';
 
 /** What an applicant does with their own application. */
 @Injectable()
@@ -78,7 +81,7 @@ export class OwnApplications {
         Object.entries(body.answers).filter(([id]) => asked.has(id) || !gone.has(id)),
       );
       const { answers, errors } = readAnswers(given, questions);
-      requireNone(errors);
+      requireNone(errors, questions);
       const offer = role === 'mentor' && body.offer ? offerFrom(body.offer, 'offer') : null;
       await manager.query(
         `UPDATE application SET draft = $2, draft_offer = COALESCE($3, draft_offer), saved_at = $4 WHERE id = $1`,
@@ -122,7 +125,7 @@ export class OwnApplications {
       }
       const { answers, errors } = readAnswers(onlyAsked(draft, form.questions), form.questions);
       const files = await this.reader.questionsWithFile(manager, application.id);
-      requireNone([...errors, ...missingAnswers(answers, files, form.questions)]);
+      requireNone([...errors, ...missingAnswers(answers, files, form.questions)], form.questions);
       const isFirst = application.status !== 'submitted';
       const turn = application.turn + (isFirst ? 1 : 0);
       await manager.query(
@@ -252,7 +255,21 @@ export class OwnApplications {
 const onlyAsked = (draft: Answers, questions: { id: string }[]): Answers =>
   Object.fromEntries(Object.entries(draft).filter(([id]) => questions.some((one) => one.id === id)));
 
-function requireNone(errors: ErrorDetail[]): void {
+/** Says what is wrong by the questions' own words. */
+function requireNone(errors: ErrorDetail[], questions: Question[]): void {
   if (errors.length === 0) return;
-  throw new DomainError(VALIDATION_FAILED, { fields: errors.map(({ path }) => path).join(', ') }, errors);
+  const named = (language: Language) =>
+    listed(
+      errors.map(({ path = '' }) => {
+        const question = questions.find(({ id }) => path === `answers.${id}`);
+        return question ? shortened(question.label[language]) : fieldName(path);
+      }),
+    );
+  throw new DomainError(VALIDATION_FAILED, { fields: { ko: named('ko'), en: named('en') } }, errors);
 }
+
+/** A consent may be pages long; its first words say which it is. */
+const shortened = (text: string): string => {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length <= 60 ? characters.join('') : `${characters.slice(0, 59).join('')}…`;
+};

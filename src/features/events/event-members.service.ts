@@ -90,7 +90,8 @@ export class EventMembers {
           eventId,
           before: { role: before },
           after: isFull ? { role, overCapacity: true } : { role },
-          reason: (isFull ? overCapacityReason : reason) ?? null,
+          // Why this person, and why although there was no place: both are asked for, both are kept.
+          reason: [reason, isFull ? overCapacityReason : null].filter(Boolean).join(' · ') || null,
         });
         await this.departures.tell(manager, { eventId, accountId, role: before });
       }

@@ -5,38 +5,18 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { BAD_CURSOR } from '../../platform/http/http.errors.js';
 import type { PageQuery } from '../../platform/http/page.dto.js';
+import type { Language } from '../../platform/i18n/language.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { networkName } from '../accounts/network-name.js';
 import { RECORD_HEADER, recordLine } from './event-record.csv.js';
 import type { AuditEntryView, AuditPage, RecordFilter, RecordQuery } from './events.dto.js';
+import { SUBJECT_NAME } from './record-subjects.js';
 
 type Row = Omit<AuditEntryView, 'network'> & { ip: string | null };
 
 /** Rows that are read from the database at a time for an export. */
 const BATCH = 1_000;
-
-/**
- * Whom or what a line is about, as it is called at the time of reading: nothing of a person is copied into the record, and
- * whoever has deleted their account stands there under the pseudonym that is left of it.
- */
-const named = (type: string, sql: string) => `CASE WHEN r.subject_type = '${type}' THEN (${sql}) END`;
-const SUBJECT = [
-  named('account', 'SELECT name FROM account WHERE id::text = r.subject_id'),
-  named('team', 'SELECT name FROM team WHERE id::text = r.subject_id'),
-  named(
-    'application',
-    'SELECT a.name FROM application p JOIN account a ON a.id = p.account_id WHERE p.id::text = r.subject_id',
-  ),
-  named(
-    'event_invitation',
-    'SELECT coalesce(a.name, i.email) FROM event_invitation i LEFT JOIN account a ON a.id = i.accepted_by WHERE i.id::text = r.subject_id',
-  ),
-  named(
-    'invitation',
-    'SELECT g.name FROM team_invitation i JOIN team g ON g.id = i.team_id WHERE i.id::text = r.subject_id',
-  ),
-].join(', ');
 
 /** Reads the append-only record of one event. Of a network address it says the network, which is enough to compare. */
 @Injectable()
@@ -51,7 +31,7 @@ export class EventRecord {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
     const limit = query.limit ?? 50;
-    const rows = await this.rows(standing.eventId, query, lastSeen(query), limit + 1);
+    const rows = await this.rows(standing.eventId, actor.locale, query, lastSeen(query), limit + 1);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? cursorAfter(last.id) : null };
@@ -61,13 +41,13 @@ export class EventRecord {
   async csv(actor: Actor, slug: string, filter: RecordFilter): Promise<Readable> {
     const standing = await this.access.inEvent(actor, slug);
     requireOrganizer(standing);
-    return Readable.from(this.lines(standing.eventId, filter));
+    return Readable.from(this.lines(standing.eventId, actor.locale, filter));
   }
 
-  private async *lines(eventId: string, filter: RecordFilter): AsyncGenerator<string> {
+  private async *lines(eventId: string, language: Language, filter: RecordFilter): AsyncGenerator<string> {
     yield RECORD_HEADER;
     for (let before: string | null = null; ; ) {
-      const rows: AuditEntryView[] = await this.rows(eventId, filter, before, BATCH);
+      const rows: AuditEntryView[] = await this.rows(eventId, language, filter, before, BATCH);
       if (rows.length > 0) yield rows.map(recordLine).join('');
       if (rows.length < BATCH) return;
       before = (rows.at(-1) as AuditEntryView).id;
@@ -76,20 +56,21 @@ export class EventRecord {
 
   private async rows(
     eventId: string,
+    language: Language,
     { who, what, from, to }: RecordFilter,
     before: string | null,
     limit: number,
   ): Promise<AuditEntryView[]> {
     const rows: Row[] = await this.database.query(
       `SELECT r.id, r.at, a.name AS "actorName", r.action, r.subject_type AS "subjectType",
-         r.subject_id AS "subjectId", coalesce(${SUBJECT}) AS "subjectName", r.before, r.after, r.reason, r.ip
+         r.subject_id AS "subjectId", ${SUBJECT_NAME('$8')} AS "subjectName", r.before, r.after, r.reason, r.ip
        FROM audit_entry r LEFT JOIN account a ON a.id = r.actor_id
        WHERE r.event_id = $1 AND ($2::bigint IS NULL OR r.id < $2::bigint)
          AND ($4::text IS NULL OR strpos(lower(a.name), lower($4)) > 0)
          AND ($5::text IS NULL OR r.action = $5 OR starts_with(r.action, $5 || '.'))
          AND ($6::timestamptz IS NULL OR r.at >= $6) AND ($7::timestamptz IS NULL OR r.at < $7)
        ORDER BY r.id DESC LIMIT $3`,
-      [eventId, before, limit, who || null, what || null, from ?? null, to ?? null],
+      [eventId, before, limit, who || null, what || null, from ?? null, to ?? null, language],
     );
     return rows.map(({ ip, ...row }) => ({ ...row, network: (ip && networkName(ip)) || null }));
   }

@@ -151,7 +151,7 @@ const inConflict = ({ name }: Survivor): Texts => ({
 });
 const elsewhere = ({ name }: Survivor): Texts => ({
   en: `The team has become part of “${name}”, which has another office hour at that time.`,
-  ko: `팀이 “${name}” 팀과 합쳐졌는데, 그 시간에 다른 면담이 이미 있어요.`,
+  ko: `팀이 “${name}” 팀과 합쳐졌는데, 그 시간에 다른 상담이 이미 있어요.`,
 });
 
 /** What the team has booked and is not over, held until the transaction ends. */

@@ -10,11 +10,11 @@ export const PERSON_NOT_IN_EVENT = errorKind('PERSON_NOT_IN_EVENT', 404, {
 });
 export const NO_SLOTS = errorKind('NO_SLOTS', 422, {
   en: 'These times hold no slot. The end must come after the start, and a slot must fit between them.',
-  ko: '이 시간에는 만들 수 있는 면담 시간이 없어요. 끝을 시작보다 뒤로 하고, 한 번의 길이가 그 안에 들어가게 해 주세요.',
+  ko: '이 시간에는 만들 수 있는 상담 시간이 없어요. 끝을 시작보다 뒤로 하고, 한 번의 길이가 그 안에 들어가게 해 주세요.',
 });
 export const TOO_MANY_SLOTS = errorKind('TOO_MANY_SLOTS', 422, {
   en: 'That would be more than {limit} slots of yours. Offer fewer, or longer ones.',
-  ko: '면담 시간이 {limit}개를 넘어요. 수를 줄이거나 한 번의 길이를 늘려 주세요.',
+  ko: '상담 시간이 {limit}개를 넘어요. 수를 줄이거나 한 번의 길이를 늘려 주세요.',
 });
 export const TIME_IS_SKIPPED = errorKind('TIME_IS_SKIPPED', 422, {
   en: 'On {date} the clock in {zone} goes forward and never shows {time}. Choose another time.',
@@ -26,11 +26,11 @@ export const SLOT_IN_THE_PAST = errorKind('SLOT_IN_THE_PAST', 422, {
 });
 export const SLOTS_OVERLAP = errorKind('SLOTS_OVERLAP', 409, {
   en: 'You have office hours at some of these times already. Nothing was added.',
-  ko: '이미 면담 시간을 열어 둔 때와 겹쳐요. 아무것도 추가하지 않았어요.',
+  ko: '이미 상담 시간을 열어 둔 때와 겹쳐요. 아무것도 추가하지 않았어요.',
 });
 export const BAD_CALL_ADDRESS = errorKind('BAD_CALL_ADDRESS', 422, {
   en: 'For a remote office hour give the address of the call, beginning with https://.',
-  ko: '원격 면담은 https://로 시작하는 화상 회의 주소를 적어 주세요.',
+  ko: '원격 상담은 https://로 시작하는 화상 회의 주소를 적어 주세요.',
 });
 export const SLOT_TAKEN = errorKind('SLOT_TAKEN', 409, {
   en: 'Another team has just booked this time. Choose another one.',
@@ -38,19 +38,19 @@ export const SLOT_TAKEN = errorKind('SLOT_TAKEN', 409, {
 });
 export const SLOT_HAS_BEGUN = errorKind('SLOT_HAS_BEGUN', 409, {
   en: 'This office hour has begun already, at {startsAt}.',
-  ko: '이 면담은 {startsAt}에 이미 시작했어요.',
+  ko: '이 상담은 {startsAt}에 이미 시작했어요.',
 });
 export const TEAM_IS_ELSEWHERE = errorKind('TEAM_IS_ELSEWHERE', 409, {
   en: 'Your team has another office hour at this time.',
-  ko: '같은 시간에 우리 팀의 다른 면담이 있어요.',
+  ko: '같은 시간에 우리 팀의 다른 상담이 있어요.',
 });
 export const TOO_MANY_BOOKINGS = errorKind('TOO_MANY_BOOKINGS', 409, {
   en: 'Your team has {limit} office hours ahead, which is the most at a time. Cancel one, or wait until one is over.',
-  ko: '앞으로 예정된 면담이 이미 {limit}개예요. 하나를 취소하거나 끝난 뒤에 예약해 주세요.',
+  ko: '앞으로 예정된 상담이 이미 {limit}개예요. 하나를 취소하거나 끝난 뒤에 예약해 주세요.',
 });
 export const NOT_BOOKED = errorKind('NOT_BOOKED', 409, {
   en: 'This office hour is booked by nobody any more.',
-  ko: '이 면담은 이제 예약되어 있지 않아요.',
+  ko: '이 상담은 이제 예약되어 있지 않아요.',
 });
 export const HELP_TAKEN = errorKind('HELP_TAKEN', 409, {
   en: '{mentor} has taken this request already.',

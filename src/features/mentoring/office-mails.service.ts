@@ -112,8 +112,9 @@ export class OfficeMails {
     params: Record<string, unknown>,
     more: { once?: string; notBefore?: Date } = {},
   ): Promise<void> {
-    const { slug, timeZone } = await readEventNames(manager, slot.eventId);
+    const { slug, name, timeZone } = await readEventNames(manager, slot.eventId);
     const about = {
+      event: name,
       mentor: slot.mentorName,
       team: slot.teamName ?? '',
       startsAt: slot.startsAt.toISOString(),

@@ -72,11 +72,11 @@ export const CAPTAIN_CLAIMED = mailKind('team.captain_claimed', 'decisions', {
 });
 export const TEAM_WRITTEN_TO = mailKind('team.written_to', 'announcements', {
   en: {
-    subject: '{event}, from the organizers: {about}',
+    subject: '{event}: from the organizers: {about}',
     body: 'To the team “{team}”\n\n{message}\n\n{person}, for the organizers\n\nYour team: {url}',
   },
   ko: {
-    subject: '{event} 운영자 안내: {about}',
+    subject: '{event}: 운영자 안내: {about}',
     body: '“{team}” 팀에게\n\n{message}\n\n운영자 {person}\n\n팀 보기: {url}',
   },
 });

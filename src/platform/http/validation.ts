@@ -2,6 +2,7 @@ import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { Texts } from '../i18n/language.js';
 import { DomainError, type ErrorDetail } from './domain-error.js';
+import { fieldName, listed } from './field-names.js';
 import { BAD_REQUEST, VALIDATION_FAILED } from './http.errors.js';
 import { ruleText } from './validation-texts.js';
 
@@ -42,7 +43,7 @@ function requireStorable(input: unknown): void {
 }
 
 function invalidFields(details: ErrorDetail[]): DomainError {
-  const fields = details.map((detail) => detail.path).join(', ');
+  const fields = listed(details.map(({ path }) => fieldName(path ?? '')));
   return new DomainError(VALIDATION_FAILED, { fields }, details);
 }
 

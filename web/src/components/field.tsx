@@ -153,6 +153,7 @@ export function SelectField<Value extends string>({
   label,
   hint,
   error,
+  optional,
   value,
   onChange,
   options,
@@ -166,7 +167,7 @@ export function SelectField<Value extends string>({
   required?: boolean;
 }) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} optional={optional}>
       {(wiring) => (
         <select
           {...wiring}

@@ -6,7 +6,7 @@ export const REMIND_APPLICATION = mailKind('reminder.application', 'reminders', 
     body: 'You have begun an application to {event} and not sent it. Applications close {dueAt}.\n\nSend it here: {url}',
   },
   ko: {
-    subject: '[{event}] 아직 신청서를 내지 않았어요',
+    subject: '{event}: 아직 신청서를 내지 않았어요',
     body: '{event} 참가 신청서를 쓰다가 아직 내지 않았어요. 신청은 {dueAt}에 마감돼요.\n\n여기에서 내 주세요: {url}',
   },
 });
@@ -16,7 +16,7 @@ export const REMIND_TEAM = mailKind('reminder.team', 'reminders', {
     body: 'You are in no team of {event} yet. Teams are fixed {dueAt}.\n\nFind or make one here: {url}',
   },
   ko: {
-    subject: '[{event}] 팀 편성 마감이 다가와요',
+    subject: '{event}: 팀 편성 마감이 다가와요',
     body: '아직 {event}의 팀에 들어가지 않았어요. 팀 편성은 {dueAt}에 마감돼요.\n\n여기에서 팀을 찾거나 만들어 주세요: {url}',
   },
 });
@@ -26,7 +26,7 @@ export const REMIND_TEAM_INCOMPLETE = mailKind('reminder.team_incomplete', 'remi
     body: 'Your team {team} does not have everyone that the rules of {event} ask for. Teams are fixed {dueAt}.\n\nSee what is missing: {url}',
   },
   ko: {
-    subject: '[{event}] {team} 팀이 아직 다 모이지 않았어요',
+    subject: '{event}: {team} 팀이 아직 다 모이지 않았어요',
     body: '{team} 팀에 {event} 규칙이 정한 구성원이 아직 부족해요. 팀 편성은 {dueAt}에 마감돼요.\n\n무엇이 부족한지 보기: {url}',
   },
 });
@@ -36,8 +36,8 @@ export const REMIND_ENTRY = mailKind('reminder.entry', 'reminders', {
     body: 'Your team {team} has handed in nothing for “{title}” yet. Entries close {dueAt}.\n\n{url}',
   },
   ko: {
-    subject: '[{event}] 아직 ‘{title}’에 제출한 결과가 없어요',
-    body: '{team} 팀이 ‘{title}’에 아직 아무것도 제출하지 않았어요. 제출은 {dueAt}에 마감돼요.\n\n{url}',
+    subject: '{event}: 아직 “{title}”에 제출한 결과가 없어요',
+    body: '{team} 팀이 “{title}”에 아직 아무것도 제출하지 않았어요. 제출은 {dueAt}에 마감돼요.\n\n{url}',
   },
 });
 export const REMIND_SELECTION = mailKind('reminder.selection', 'reminders', {
@@ -46,7 +46,7 @@ export const REMIND_SELECTION = mailKind('reminder.selection', 'reminders', {
     body: 'Your team {team} has not said which entries of “{title}” count in the final ranking. Entries close {dueAt}.\n\nChoose them here: {url}',
   },
   ko: {
-    subject: '[{event}] ‘{title}’의 최종 결과를 골라 주세요',
-    body: '{team} 팀이 ‘{title}’의 최종 순위에 쓸 결과를 아직 고르지 않았어요. 제출은 {dueAt}에 마감돼요.\n\n여기에서 골라 주세요: {url}',
+    subject: '{event}: “{title}”의 최종 결과를 골라 주세요',
+    body: '{team} 팀이 “{title}”의 최종 순위에 쓸 결과를 아직 고르지 않았어요. 제출은 {dueAt}에 마감돼요.\n\n여기에서 골라 주세요: {url}',
   },
 });

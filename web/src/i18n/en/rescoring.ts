@@ -6,7 +6,7 @@ export const rescoring = {
   'rescoring.start': 'Begin rescoring',
   'rescoring.reason': 'Reason',
   'rescoring.reasonHint': 'Participants read it once you apply the new scores.',
-  'rescoring.truth': 'Corrected labels (optional)',
+  'rescoring.truth': 'Corrected labels',
   'rescoring.truthHint':
     'Same columns as before. Keep every row: participants’ files contain it. A split column may say “ignored” for rows that shall not count.',
   'rescoring.truthReady': 'Version {n} of the labels is ready. It does not count yet.',

@@ -64,7 +64,10 @@ export function StartRescoring({ task }: { task: Task }) {
           onFurther={(further) => setMetrics({ ...metrics, furtherMetrics: [...further] })}
         />
         <div className="stack-small">
-          <p className="strong">{t('rescoring.truth')}</p>
+          <p>
+            <span className="strong">{t('rescoring.truth')}</span>{' '}
+            <span className="field-hint">({t('field.optional')})</span>
+          </p>
           <p className="small soft">{t('rescoring.truthHint')}</p>
           {truth ? (
             <p role="status">{t('rescoring.truthReady', { n: truth.version })}</p>
