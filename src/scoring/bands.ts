@@ -3,11 +3,13 @@ import { differenceP, pairedError, type Replicates } from './replicates.js';
 
 /** A team on a board that is in order, best first. */
 export interface BandRow {
-  /** null: undefined. */
+  /** Not rounded; null: undefined. */
   value: number | null;
   /** null: none were kept, and nothing can be said about a difference. */
   replicates: Replicates | null;
 }
+
+type Comparable = { value: number; replicates: Replicates };
 
 const ALPHA = 0.05;
 
@@ -15,29 +17,49 @@ const ALPHA = 0.05;
  * The band of ties of each row, from 1: every lower team is tested against the band's top (two-sided, on paired
  * replicates), the tests adjusted after Holm; the band ends before the first team that is significantly worse, which tops
  * the next. So nobody is set apart from the best of a band by chance alone; two teams of one band may still differ.
- * Undefined scores have no band. At most one test per pair of rows: O(rows * bands * replicates).
+ * Undefined scores have no band, nor have those that cannot be compared: at the top they would tie all below them. At most one test per pair of rows: O(rows * bands * replicates).
  */
-export function boardBands(rows: readonly BandRow[], alpha = ALPHA): (number | null)[] {
-  const bands: (number | null)[] = rows.map(() => null);
-  const end = rows.findIndex(({ value }) => value === null);
-  const defined = end === -1 ? rows.length : end;
-  for (let top = 0, band = 1; top < defined; band++) {
-    const next = firstWorse(rows, top, defined, alpha);
-    bands.fill(band, top, next);
+export function boardBands(
+  rows: readonly BandRow[],
+  direction: 'higher' | 'lower',
+  alpha = ALPHA,
+): (number | null)[] {
+  const compared = rows.filter(isComparable);
+  const bandOf = new Map<BandRow, number>();
+  for (let top = 0, band = 1; top < compared.length; band++) {
+    const next = firstWorse(compared, top, direction, alpha);
+    for (const row of compared.slice(top, next)) bandOf.set(row, band);
     top = next;
   }
-  return bands;
+  return rows.map((row) => bandOf.get(row) ?? null);
 }
 
-/** The first row below `top` that is significantly worse than it, or `stop`. */
-function firstWorse(rows: readonly BandRow[], top: number, stop: number, alpha: number): number {
-  const p = new Float64Array(stop - top - 1);
-  for (let row = top + 1; row < stop; row++) p[row - top - 1] = pairP(rows[top]!, rows[row]!);
-  const worse = holmAdjusted(p).findIndex((adjusted) => adjusted <= alpha);
-  return worse === -1 ? stop : top + 1 + worse;
+function isComparable(row: BandRow): row is Comparable {
+  return (
+    row.value !== null &&
+    row.replicates !== null &&
+    !Number.isNaN(pairedError(row.replicates, row.replicates))
+  );
 }
 
-function pairP(top: BandRow, row: BandRow): number {
-  if (top.replicates === null || row.replicates === null) return 1;
-  return differenceP(top.value! - row.value!, pairedError(top.replicates, row.replicates));
+/** The first row below `top` that is significantly worse than it, or the end. */
+function firstWorse(
+  rows: readonly Comparable[],
+  top: number,
+  direction: 'higher' | 'lower',
+  alpha: number,
+): number {
+  const best = rows[top]!;
+  const below = rows.slice(top + 1);
+  const worse = holmAdjusted(Float64Array.from(below, (row) => worseP(best, row, direction))).findIndex(
+    (adjusted) => adjusted <= alpha,
+  );
+  return worse === -1 ? rows.length : top + 1 + worse;
+}
+
+/** 1 where the lower row is the better one: a board is ranked by rounded scores. */
+function worseP(best: Comparable, row: Comparable, direction: 'higher' | 'lower'): number {
+  const difference = best.value - row.value;
+  if (direction === 'higher' ? difference <= 0 : difference >= 0) return 1;
+  return differenceP(difference, pairedError(best.replicates, row.replicates));
 }

@@ -134,7 +134,7 @@ describe('six entries under 200 common weights', () => {
       value: point[index(name)]!,
       replicates: replicates[index(name)]!,
     }));
-    expect(boardBands(rows)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(boardBands(rows, 'higher')).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
 
@@ -185,29 +185,46 @@ describe('bands', () => {
       drawn(4, 0.7, 0.02),
       drawn(5, 0.69, 0.02),
     ];
-    expect(boardBands(rows)).toEqual([1, 1, 1, 2, 2]);
+    expect(boardBands(rows, 'higher')).toEqual([1, 1, 1, 2, 2]);
     // Against one test more, a difference must be larger: Holm over all lower teams.
     const edge = [drawn(1, 0.9, 0.02), drawn(2, 0.8655, 0.02)];
-    expect(boardBands(edge)).toEqual([1, 2]);
+    expect(boardBands(edge, 'higher')).toEqual([1, 2]);
     const crowd = Array.from({ length: 60 }, (_, k) => drawn(k + 9, 0.86, 0.3));
-    expect(boardBands([...edge, ...crowd]).slice(0, 2)).toEqual([1, 1]);
+    expect(boardBands([...edge, ...crowd], 'higher').slice(0, 2)).toEqual([1, 1]);
   });
 
-  test('without replicates or a shared value nothing is significant; undefined has no band', () => {
+  test('what is undefined or cannot be compared has no band, and ties nobody', () => {
     const top = drawn(1, 0.9, 0.01);
     const unknown = {
       value: 0.2,
       replicates: Float64Array.from({ length: 400 }, (_, r) => (r % 2 ? 0.2 : Number.NaN)),
     };
     const rows = [top, { value: 0.5, replicates: null }, unknown, { value: null, replicates: null }];
-    expect(boardBands(rows)).toEqual([1, 1, 1, null]);
-    expect(boardBands([])).toEqual([]);
-    expect(boardBands([{ value: null, replicates: null }])).toEqual([null]);
+    expect(boardBands(rows, 'higher')).toEqual([1, null, null, null]);
+    expect(boardBands([], 'higher')).toEqual([]);
+    expect(boardBands([{ value: null, replicates: null }], 'higher')).toEqual([null]);
+  });
+
+  test('a row that is better than the one above it, as rounding can have it, is not set apart', () => {
+    const rows = [drawn(1, 0.8272, 0.001), drawn(2, 0.8324, 0.001), drawn(3, 0.7, 0.001)];
+    expect(boardBands(rows, 'higher')).toEqual([1, 1, 2]);
+    expect(boardBands(rows.toReversed(), 'lower')).toEqual([1, 2, 2]);
+    expect(boardBands([rows[2]!, rows[1]!, rows[0]!], 'lower')).toEqual([1, 2, 2]);
+    expect(boardBands([rows[2]!, rows[1]!], 'lower')).toEqual([1, 2]);
+  });
+
+  test('a top that cannot be compared does not tie those below it', () => {
+    const vague = {
+      value: 0.99,
+      replicates: Float64Array.from({ length: 400 }, (_, r) => (r % 3 ? 0.99 : Number.NaN)),
+    };
+    const rows = [vague, drawn(1, 0.9, 0.01), drawn(2, 0.4, 0.01)];
+    expect(boardBands(rows, 'higher')).toEqual([null, 1, 2]);
   });
 
   test('entries that say the same are never set apart; certain ones are', () => {
     const constant = (value: number) => ({ value, replicates: new Float64Array(400).fill(value) });
-    expect(boardBands([constant(1), constant(1), constant(0.5)])).toEqual([1, 1, 2]);
+    expect(boardBands([constant(1), constant(1), constant(0.5)], 'higher')).toEqual([1, 1, 2]);
   });
 });
 

@@ -49,7 +49,10 @@ export class BoardReader {
     return versionAt(this.database.manager, task.id, task.frozenAt as Date);
   }
 
-  /** The board as it stood at a version, best first. The caller has asked whether it may be seen. */
+  /**
+   * The board as it stood at a version, best first. The caller has asked whether it may be seen. The public part is ranked by
+   * what is shown, since more would tell more about the labels; the final one by the scores themselves.
+   */
   async places(
     task: Pick<Task, 'id' | 'metric' | 'maxSelected'>,
     split: Split,
@@ -64,9 +67,14 @@ export class BoardReader {
         ? await manager.query(publicBoard(source), parameters)
         : await manager.query(finalBoard(source), [...parameters, task.maxSelected]);
     const ranked = rankBoard(
-      teams.map((team) => ({ ...team, at: team.submittedAt.getTime() })),
+      teams.map(({ value, ...team }) => ({
+        ...team,
+        shown: value,
+        value: split === 'final' ? team.exact : value,
+        at: team.submittedAt.getTime(),
+      })),
       direction,
-    );
+    ).map(({ shown, ...team }) => ({ ...team, value: shown }));
     const certainty = await this.ranks.certainty(split, direction, ranked);
     return ranked.map((team, k) => {
       const { band, interval, first } = certainty[k]!;

@@ -25,10 +25,10 @@ export interface Standing {
  * Entries on the board as it stood at version $2: those made by then and not yet taken away by then, each in the row of the
  * team that its team had become part of by then. `source`: the table of entries, or one of its form.
  */
-const seen = (source: string) => `
+const seen = (source: string, further = '', joined = '') => `
   SELECT coalesce(m.into_team_id, b.team_id) AS team_id, b.seq, b.submitted_at, b.released_public, b.released_final,
-    b.submission_id, b.scoring, b.shown_id <> b.submission_id AS is_kept, s.selected
-  FROM ${source} b JOIN submission s ON s.id = b.submission_id
+    b.submission_id, b.scoring, b.shown_id <> b.submission_id AS is_kept, s.selected ${further}
+  FROM ${source} b JOIN submission s ON s.id = b.submission_id ${joined}
   LEFT JOIN LATERAL (
     SELECT into_team_id FROM board_merge m
     WHERE m.task_id = b.task_id AND m.from_team_id = b.team_id AND m.version <= $2 ORDER BY m.version DESC LIMIT 1
@@ -61,19 +61,23 @@ export const publicBoard = (source: string): string => `
   )
   SELECT ${COLUMNS('public')} FROM counted ${NAMES} WHERE place = 1 AND NOT is_kept`;
 
+/** Not rounded: decimals are for showing, and must not decide who is first. */
+const EXACT_FINAL = `, coalesce((x.final -> $3 ->> 'value')::float8, (b.released_final -> $3 ->> 'value')::float8) AS exact_final`;
+const EXACT_SCORES = `LEFT JOIN submission_score x ON x.submission_id = b.submission_id AND x.scoring = b.scoring`;
+
 /**
- * The best entry of every team on the final part, of those that the team selected; of its $5 publicly best ones
- * where it selected none, released ones first.
+ * The best entry of every team on the final part, of those that the team selected; of its publicly best ones where it
+ * selected none, released ones first. Of both at most $5.
  */
 export const finalBoard = (source: string): string => `
-  WITH seen AS (${seen(source)}), counted AS (
+  WITH seen AS (${seen(source, EXACT_FINAL, EXACT_SCORES)}), counted AS (
     SELECT seen.*, (count(*) OVER (PARTITION BY team_id))::int AS entries,
            bool_or(selected) OVER (PARTITION BY team_id) AS has_selected,
-           row_number() OVER (PARTITION BY team_id ORDER BY is_kept, ${best('public')}) AS public_place
+           row_number() OVER (PARTITION BY team_id, selected ORDER BY is_kept, ${best('public')}) AS public_place
     FROM seen
   ), chosen AS (
-    SELECT counted.*, row_number() OVER (PARTITION BY team_id ORDER BY ${best('final')}) AS place
-    FROM counted WHERE CASE WHEN has_selected THEN selected ELSE public_place <= $5 END
+    SELECT counted.*, row_number() OVER (PARTITION BY team_id ORDER BY exact_final * $4 DESC NULLS LAST, seq) AS place
+    FROM counted WHERE selected = has_selected AND public_place <= $5
   )
   SELECT ${COLUMNS('final')}, has_selected AS "bySelection" FROM chosen ${NAMES} WHERE place = 1`;
 

@@ -29,7 +29,7 @@ export function rankTeams({ direction, rows }: RankRequest): Certainty[] {
     ...row,
     replicates: row.replicates?.length === length && length > 0 ? row.replicates : null,
   }));
-  const bands = boardBands(usable);
+  const bands = boardBands(usable, direction);
   // A score without replicates holds its place among the others as if it were certain.
   const defined = usable.filter(({ value }) => value !== null);
   const ranks = rankUncertainty(
