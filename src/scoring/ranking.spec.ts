@@ -54,8 +54,18 @@ test('scores are released at three decimals', () => {
   });
 });
 
+test('large figures have one significant digit more than decimals', () => {
+  expect(roundResult({ value: 121666390773833800, ci: [0.98765, 1234.567] }, 3)).toEqual({
+    value: 121700000000000000,
+    ci: [0.988, 1235],
+  });
+  expect(roundResult({ value: -9.99951, ci: null }, 3).value).toBe(-10);
+});
+
 test('which metrics spell labels', () => {
-  const telling = ['brier', 'scaled_brier', 'ipcw_brier@365', 'log_loss', 'multiclass_log_loss'];
+  const telling = ['brier', 'scaled_brier', 'ipcw_brier@365', 'log_loss', 'multiclass_log_loss'].concat(
+    ['spiegelhalter_z', 'hosmer_lemeshow', 'calibration_slope', 'mce', 'max_error'], // single rows can be given any weight
+  );
   expect(telling.filter(spellsLabels)).toEqual(telling);
   expect(['auroc', 'average_precision', 'f1@0.5', 'mae'].filter(spellsLabels)).toEqual([]);
 });

@@ -4,8 +4,9 @@ import type { MetricResult, MetricResults } from './score.js';
 export type Released = MetricResult;
 
 /**
- * Results rounded for a team, three decimals by default: each further digit leaks labels (Blum & Hardt, ICML 2015).
- * Ties of the decimal expansion are rounded as `toFixed` does.
+ * Results rounded for a team, three decimals by default: each further digit leaks labels (Blum & Hardt, ICML 2015). What is
+ * larger than 1 has one significant digit more than decimals: an error in grams or a chi-square would else be told to the
+ * last digit. Ties of the decimal expansion are rounded as `toFixed` does.
  */
 export function roundResults(raw: MetricResults, decimals: number): Record<string, Released> {
   return Object.fromEntries(
@@ -22,7 +23,8 @@ export function roundResult(raw: MetricResult, decimals: number): Released {
 }
 
 export function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals)) + 0; // + 0: never -0
+  const digits = Math.abs(value) < 1 ? value.toFixed(decimals) : value.toPrecision(decimals + 1);
+  return Number(digits) + 0; // + 0: never -0
 }
 
 /** Below so many public labels a step of the Ladder is two standard errors, and the entries of a team are numbered. */
@@ -39,12 +41,27 @@ export const usualSteps = (publicLabels: number): number => (publicLabels < FEW_
 export const usualTotal = (publicLabels: number): number | null =>
   publicLabels < FEW_LABELS ? LIMIT_WITH_FEW_LABELS : null;
 
+/** Sums in which single rows can be given any weight, and figures that are one row's alone. */
+const TELLING: ReadonlySet<string> = new Set([
+  'calibration_slope',
+  'mce',
+  'hosmer_lemeshow',
+  'spiegelhalter_z',
+  'cinc2012_event2',
+  'selective_risk',
+  'max_error',
+  'median_ae',
+]);
+
 /**
  * Whether a metric's digits tell about single rows whatever else is done: squared and logarithmic losses of
- * probabilities, whose sum can be made to spell labels (Whitehill, arXiv 1707.01825; Aggarwal et al., ICML 2021).
+ * probabilities, whose sum can be made to spell labels (Whitehill, arXiv 1707.01825; Aggarwal et al., ICML 2021), and
+ * others of which the same is true.
  */
-export const spellsLabels = (metric: string): boolean =>
-  /(^|_)(brier|log_loss)($|_)/.test(metric.split('@')[0] ?? '');
+export function spellsLabels(metric: string): boolean {
+  const [family = ''] = metric.split('@');
+  return TELLING.has(family) || /(^|_)(brier|log_loss)($|_)/.test(family);
+}
 
 /**
  * How far overfitting through a public board grows in expectation when every score of k entries is shown for n labels

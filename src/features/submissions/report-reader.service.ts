@@ -64,11 +64,13 @@ export class ReportReader {
     const report = row[part];
     if (!report || !row.madeAt) throw new DomainError(NOT_FOUND);
     if (!isOpen && !row.isReleased) throw new DomainError(REPORT_KEPT);
-    const labels = (await labelsOf(this.database.manager, task))?.public ?? null;
+    const labels = (await labelsOf(this.database.manager, task))?.[part] ?? null;
     const gates = isOpen ? task.gates : liveGates(task, labels);
-    const seen = isOpen ? report : liveReport(report, task.decimals, showsLive(task, labels, 'brier'));
+    // To teams also when all is over: labels that a report spells are patients' still, and the next event's.
+    const isExact = isOrganizer(standing);
+    const seen = isExact ? report : liveReport(report, task.decimals, showsLive(task, labels, 'brier'));
     const roundedAs = (value: number | null) =>
-      isOpen || value === null ? value : rounded(value, task.decimals);
+      isExact || value === null ? value : rounded(value, task.decimals);
     return {
       ...seen,
       part,

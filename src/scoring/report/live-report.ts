@@ -3,8 +3,8 @@ import type { GroupFigures } from './group-figures.js';
 import type { EntryReport } from './report.js';
 
 /**
- * A report as teams may see it before the final ranking: rounded as their scores are, and without Brier scores where
- * those are withheld.
+ * A report as teams may see it: rounded as their scores are, and without Brier scores where those are withheld. Also after
+ * the final ranking: in full precision one Brier score of a group can be made to spell its labels.
  */
 export function liveReport(report: EntryReport, decimals: number, showsBrier: boolean): EntryReport {
   const shown = <Figures extends GroupFigures>(figures: Figures): Figures =>
@@ -19,9 +19,9 @@ export function liveReport(report: EntryReport, decimals: number, showsBrier: bo
   );
 }
 
-/** The same with each number rounded, wherever it stands. */
+/** The same with each number rounded, wherever it stands; counts are whole. */
 function roundedAll<Value>(value: Value, decimals: number): Value {
-  if (typeof value === 'number') return rounded(value, decimals) as Value;
+  if (typeof value === 'number') return (Number.isInteger(value) ? value : rounded(value, decimals)) as Value;
   if (Array.isArray(value)) return value.map((one) => roundedAll(one, decimals)) as Value;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
