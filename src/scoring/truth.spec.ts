@@ -178,6 +178,17 @@ describe('corrected labels', () => {
     expect([...truth.isFinal]).toEqual([1, ...[...before.isFinal].reverse()]);
   });
 
+  test('keep patients on one side: new rows go where their patient is, and a row of another side’s patient is refused', () => {
+    const split = 'id,died,part,patient\na,0,public,p\nb,1,public,q\nc,0,final,r\nd,1,final,s\n';
+    const before = truthOf(split, { ...byColumn, clusterColumn: 'patient' });
+    const of = (csv: string) => truthOf(csv, { ...NONE, clusterColumn: 'patient' });
+    const more = of('id,died,patient\ne,1,p\na,0,p\nb,1,q\nc,0,r\nd,1,s\nf,0,new\n');
+    expect(keepSides(more, before)).toEqual([]);
+    expect([...more.isFinal]).toEqual([0, 0, 0, 1, 1, 1]);
+    const moved = of('id,died,patient\na,0,p\nb,1,q\nc,0,p\nd,1,s\n');
+    expect(keepSides(moved, before)).toMatchObject([{ code: 'CLUSTER_IN_BOTH_SPLITS', count: 1 }]);
+  });
+
   test('say when a part can no longer be scored', () => {
     const before = truthOf('id,died,part\na,0,public\nb,1,public\nc,0,final\nd,1,final\n', byColumn);
     const after = truthOf('id,died\na,0\nb,0\nc,0\nd,1\n', NONE);

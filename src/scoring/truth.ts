@@ -256,16 +256,34 @@ function clustersInBoth({ cluster, clusters, isFinal }: Truth): number[] {
 
 /**
  * Corrected labels keep the sides that rows had before: drawn anew, the split would follow the corrections, and rows of
- * the final part would become public. Rows that were not there before go to the final part.
- * Returns why a part can't be scored any more, or nothing.
+ * the final part would become public. Rows that were not there before go where their cluster is, or to the final part.
+ * Returns why a part can't be scored any more, CLUSTER_IN_BOTH_SPLITS (with the id of a row) where a row now belongs to a
+ * cluster of the other side, or nothing.
  */
 export function keepSides(truth: Truth, before: Truth): FileError[] {
-  const { ids } = truth;
+  const { ids, cluster, isFinal } = truth;
+  const sideOf = new Map<number, number>();
+  const fresh: number[] = [];
   let next = 0;
   for (let row = 0; row < truth.rows; row++) {
     const known = findId(before.ids, ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!, next);
-    truth.isFinal[row] = known === -1 ? 1 : before.isFinal[known]!;
     next = known + 1;
+    if (known === -1) fresh.push(row);
+    else isFinal[row] = before.isFinal[known]!;
+    if (known !== -1 && cluster && isFinal[row] !== IGNORED) sideOf.set(cluster[row]!, isFinal[row]!);
   }
-  return partErrors(truth);
+  for (const row of fresh) isFinal[row] = (cluster && sideOf.get(cluster[row]!)) ?? 1;
+  return [...partErrors(truth), ...strayRows(truth, sideOf)];
+}
+
+/** Rows whose cluster has another row on the other side. */
+function strayRows({ rows, cluster, isFinal, ids }: Truth, sideOf: Map<number, number>): FileError[] {
+  const log: ErrorLog = new Map();
+  for (let row = 0; cluster && row < rows; row++) {
+    const side = sideOf.get(cluster[row]!);
+    if (side === undefined || isFinal[row] === IGNORED || isFinal[row] === side) continue;
+    const value = bytesText(ids.bytes, ids.offsets[row]!, ids.offsets[row + 1]!);
+    noteError(log, 'CLUSTER_IN_BOTH_SPLITS', () => ({ line: null, value }));
+  }
+  return listErrors(log);
 }

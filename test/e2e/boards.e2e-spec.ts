@@ -445,7 +445,17 @@ describe('the final part', () => {
       `UPDATE submission SET status = 'queued', not_before = now() + interval '1 hour' WHERE id = $1`,
       [entries[2]?.id],
     );
-    const refused = await event.organizer.post(`tasks/${event.taskId}/leaderboard/publish`);
+    const { version } = expectStatus(
+      await event.organizer.get(`tasks/${event.taskId}/leaderboard/final/preview`),
+      200,
+    ).body;
+    const stale = await event.organizer.post(
+      `tasks/${event.taskId}/leaderboard/publish?version=${version - 1}`,
+    );
+    expect(stale).toMatchObject({ status: 409, body: { code: 'BOARD_HAS_MOVED' } });
+    const refused = await event.organizer.post(
+      `tasks/${event.taskId}/leaderboard/publish?version=${version}`,
+    );
     expect(refused).toMatchObject({
       status: 409,
       body: { code: 'ENTRIES_UNFINISHED', params: { count: 1 } },

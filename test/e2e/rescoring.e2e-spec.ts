@@ -309,6 +309,63 @@ async function finishedBy(client: Client, id: string) {
   }
 }
 
+describe('what a rescoring may not do', () => {
+  test('bring back a truth that divides its rows in another way', async () => {
+    const drawn = { ...OPEN, split: { method: 'row', finalFraction: 0.5 } };
+    const event = await prepareTask(stack, { task: drawn });
+    const first = expectStatus(await event.organizer.get(`tasks/${event.taskId}/truth`), 200).body.id;
+    expectStatus(
+      await event.organizer.put(
+        `tasks/${event.taskId}/truth`,
+        fileForm(truthCsv(corrected(event.truth, 11))),
+      ),
+      200,
+    );
+    const second = expectStatus(await event.organizer.get(`tasks/${event.taskId}/truth`), 200).body.id;
+    const team = await makeTeam(stack, event.slug, 'Early');
+    await submitAndWait(team, event.taskId, predictionsCsv(event.truth, 0.4));
+    const back = await event.organizer.post(`tasks/${event.taskId}/rescorings`, {
+      reason: 'The old labels',
+      truthId: first,
+    });
+    expect([back.status, back.body.code]).toEqual([422, 'TRUTH_SPLITS_ANEW']);
+    // Corrections keep the sides, and one may go back from them to what they correct.
+    const third = await upload(event, event.truth);
+    const { id } = await start(event, { truthId: third });
+    await until(event, id, 'ready');
+    expectStatus(await event.organizer.post(`rescorings/${id}/apply`), 202);
+    await until(event, id, 'applied');
+    await start(event, { truthId: second });
+    // Members read of it, and not how many entries there are.
+    const { items } = expectStatus(await team.get(`tasks/${event.taskId}/rescorings`), 200).body;
+    expect(items).toMatchObject([{ id, status: 'applied', total: null, done: null, refused: null }]);
+  });
+
+  test('take effect by a decision that was overtaken: by a refusal, or by the publication', async () => {
+    const event = await prepareTask(stack, { task: OPEN });
+    const team = await makeTeam(stack, event.slug, 'Overtaken');
+    const entry = await submitAndWait(team, event.taskId, predictionsCsv(event.truth, 0.4));
+    const { id } = await start(event, { truthId: await upload(event, corrected(event.truth)) });
+    await until(event, id, 'ready');
+    const decide = (refused: string[] | null) =>
+      stack.query(
+        `WITH entry AS (UPDATE rescored_entry SET refused = $2 WHERE rescoring_id = $1)
+         UPDATE rescoring SET status = 'applying', decided_at = now() - interval '1 minute' WHERE id = $1`,
+        [id, refused],
+      );
+    const before = await board(team, event);
+    await decide(['MISSING_IDS']);
+    await until(event, id, 'ready');
+    await stack.query('UPDATE task SET final_published_at = now() WHERE id = $1', [event.taskId]);
+    await decide(null);
+    await until(event, id, 'ready');
+    expect((await board(team, event)).rows).toEqual(before.rows);
+    expect((await team.get(`submissions/${entry.id}`)).body.status).toBe('scored');
+    expectStatus(await event.organizer.post(`rescorings/${id}/apply`), 202);
+    await until(event, id, 'applied');
+  });
+});
+
 describe('who may', () => {
   test('organizers of the event alone', async () => {
     const event = await prepareTask(stack, { task: OPEN });

@@ -233,6 +233,15 @@ describe('a choice of entries', () => {
       status: 409,
       body: { code: 'SELECTION_FULL' },
     });
+    const fewer = { maxSelected: 1 };
+    expectStatus(await event.organizer.patch(`tasks/${event.taskId}`, { maxSelected: 2 }), 200);
+    expectStatus(await team.put(`submissions/${good.id}/selection`, { selected: true }), 200);
+    expect(await event.organizer.patch(`tasks/${event.taskId}`, fewer)).toMatchObject({
+      status: 409,
+      body: { code: 'MORE_ARE_SELECTED', params: { count: 2 } },
+    });
+    expectStatus(await team.put(`submissions/${good.id}/selection`, { selected: false }), 200);
+    expectStatus(await event.organizer.patch(`tasks/${event.taskId}`, fewer), 200);
     const final = (await event.organizer.get(`tasks/${event.taskId}/leaderboard?split=final`)).body.rows;
     const raw = (await event.organizer.get(`submissions/${poor.id}`)).body.scores;
     expect(final[0].score).toBe(Number(raw.final.auroc.value.toFixed(3)));

@@ -115,6 +115,8 @@ export class PreviewTeamView {
 
 /** What publishing the final board would show. */
 export class FinalPreviewView {
+  /** Of the board; publishing by it is refused once it has changed. */
+  version: number;
   /** Entries that wait or are being scored: until they are done nothing can be published. */
   unfinished: number;
   finalPublishedAt: string | null;

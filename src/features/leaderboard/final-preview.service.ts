@@ -32,6 +32,7 @@ export class FinalPreview {
     const marks = await this.gates.marks(task, 'final', 'organizer', after);
     const teams = moves(before, after, marks);
     return {
+      version: task.boardVersion,
       unfinished,
       finalPublishedAt: task.finalPublishedAt?.toISOString() ?? null,
       metric: task.metric,

@@ -17,7 +17,7 @@ import { type Actor, CurrentActor } from '../../platform/http/actor.js';
 import { Id } from '../../platform/http/parameters.js';
 import { Allow } from '../../platform/http/permission.js';
 import { invalidField } from '../../platform/http/validation.js';
-import { LeaderboardView, PublishedView, SPLITS, type Split } from './leaderboard.dto.js';
+import { LeaderboardView, PublishedView, PublishQuery, SPLITS, type Split } from './leaderboard.dto.js';
 import { Leaderboard } from './leaderboard.service.js';
 import { Publication } from './publication.service.js';
 
@@ -85,7 +85,11 @@ export class LeaderboardController {
   @Allow('organize')
   @Post('leaderboard/publish')
   @HttpCode(200)
-  publish(@CurrentActor() actor: Actor, @Id() id: string): Promise<PublishedView> {
-    return this.publication.publish(actor, id);
+  publish(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() { version }: PublishQuery,
+  ): Promise<PublishedView> {
+    return this.publication.publish(actor, id, version ?? null);
   }
 }

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Min } from 'class-validator';
 import { TeamRef } from '../submissions/submissions.dto.js';
 import { GateDto } from '../tasks/gate.dto.js';
 import type { BoardVisibility } from '../tasks/task.entity.js';
@@ -41,6 +43,15 @@ export class LeaderboardRow {
   entries: number;
   /** When the entry that stands here was accepted. */
   submittedAt: string;
+}
+
+export class PublishQuery {
+  /** The board's version that the preview showed; left out: as it stands now. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  version?: number;
 }
 
 export class LeaderboardView {

@@ -16,6 +16,10 @@ export const ALREADY_PUBLISHED = errorKind('ALREADY_PUBLISHED', 409, {
   en: 'The final board is already published.',
   ko: '최종 순위표가 이미 공개됐어요.',
 });
+export const BOARD_HAS_MOVED = errorKind('BOARD_HAS_MOVED', 409, {
+  en: 'The board has changed since you looked at the preview. Look at it again, then publish.',
+  ko: '미리 본 뒤에 순위표가 바뀌었어요. 다시 확인한 다음 공개해 주세요.',
+});
 export const ENTRIES_UNFINISHED = errorKind('ENTRIES_UNFINISHED', 409, {
   en: '{count} entries are still waiting or being scored. Publish when they are done.',
   ko: '아직 채점이 끝나지 않은 제출이 {count}개 있어요. 끝난 뒤에 공개해 주세요.',

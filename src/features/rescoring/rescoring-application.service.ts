@@ -64,13 +64,13 @@ export class RescoringApplication {
    * their labels are no longer in force. Locks entries before the task, as everyone who scores does.
    */
   private async apply(manager: EntityManager, rescoring: Rescoring) {
-    const { id, taskId, truthId, metric, furtherMetrics, scoring } = rescoring;
+    const { id, taskId, truthId, metric, furtherMetrics, scoring, decidedAt } = rescoring;
     const held: { id: string }[] = await manager.query(
       `SELECT id FROM submission WHERE task_id = $1 AND status IN ('queued', 'running') ORDER BY id FOR NO KEY UPDATE`,
       [taskId],
     );
-    const { boardVersion: before } = await findTask(manager, taskId, true);
-    const { total, done } = await progress(manager, rescoring);
+    const { boardVersion: before, finalPublishedAt } = await findTask(manager, taskId, true);
+    const { total, done, refused } = await progress(manager, rescoring);
     const [{ slipped }] = await manager.query(
       `SELECT count(*)::int AS slipped FROM submission
        WHERE task_id = $1 AND status IN ('queued', 'running') AND NOT id = ANY($2)`,
@@ -78,6 +78,11 @@ export class RescoringApplication {
     );
     // An entry came in, or was scored, between the two locks: the next turn finds it.
     if (done < total || slipped > 0) return null;
+    // Since it was decided, an entry came that can't be scored so, or the final board was published: it is decided anew.
+    if (refused > 0 || (finalPublishedAt && decidedAt && decidedAt < finalPublishedAt)) {
+      await manager.query(`UPDATE rescoring SET status = 'ready' WHERE id = $1`, [id]);
+      return { taskId, isApplied: false };
+    }
     const version = before + 1;
     await this.replay(manager, rescoring, before);
     await manager.query(

@@ -40,11 +40,14 @@ export class RescoringView {
   reason: string;
   before: ScoreRulesView;
   after: ScoreRulesView;
-  /** Entries that have their new score, of those that need one. */
-  done: number;
-  total: number;
+  /** Entries that have their new score, of those that need one; null to members, who learn of no entries by it. */
+  @ApiProperty({ type: Number, nullable: true })
+  done: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  total: number | null;
   /** Entries whose file can't be scored by the new rules. */
-  refused: number;
+  @ApiProperty({ type: Number, nullable: true })
+  refused: number | null;
   requestedAt: string;
   decidedAt: string | null;
 }

@@ -13,12 +13,16 @@ export const RESCORING_OVER = errorKind('RESCORING_OVER', 409, {
   ko: '이 재채점은 이미 처리됐어요.',
 });
 export const RESCORING_REFUSED_ENTRIES = errorKind('RESCORING_REFUSED_ENTRIES', 409, {
-  en: '{count} entries cannot be scored by the new rules. Keep their rows in the truth (split "ignored" leaves rows unscored), or withdraw the entries.',
-  ko: '새 기준으로 채점할 수 없는 제출이 {count}개 있어요. 정답 파일에서 해당 행을 지우지 말고 분할 값을 "ignored"로 두거나, 그 제출을 철회해 주세요.',
+  en: '{count} entries cannot be scored by the new rules. Keep their rows in the truth (in a truth with a split column, "ignored" leaves a row unscored), or withdraw the entries.',
+  ko: '새 기준으로 채점할 수 없는 제출이 {count}개 있어요. 정답 파일에서 해당 행을 지우지 말거나(분할 열이 있는 정답이라면 값을 "ignored"로 두면 채점하지 않아요), 그 제출을 철회해 주세요.',
 });
 export const NO_SUCH_TRUTH = errorKind('NO_SUCH_TRUTH', 422, {
   en: 'There is no such version of this task’s truth.',
   ko: '이 과제에 그런 정답 버전이 없어요.',
+});
+export const TRUTH_SPLITS_ANEW = errorKind('TRUTH_SPLITS_ANEW', 422, {
+  en: 'This version of the truth divides its rows in another way than the one in force: rows that teams have seen scored would decide the final rank. Upload the labels as a correction of the version in force.',
+  ko: '이 정답 버전은 지금 쓰는 버전과 공개·최종 분할이 달라요. 이미 점수로 드러난 행이 최종 순위를 정하게 되니, 지금 버전의 수정본으로 다시 올려 주세요.',
 });
 export const NOTHING_TO_RESCORE = errorKind('NOTHING_TO_RESCORE', 409, {
   en: 'No entry of this task has been scored yet; change its settings directly.',

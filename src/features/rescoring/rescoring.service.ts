@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import { DomainError } from '../../platform/http/domain-error.js';
 import { NOT_FOUND } from '../../platform/http/http.errors.js';
 import { cursorOffset, type Page, type PageQuery, pageFrom } from '../../platform/http/page.dto.js';
+import type { TruthSpec } from '../../scoring/truth.js';
 import { isOrganizer, requireMember, requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
@@ -23,6 +24,7 @@ import {
   RESCORING_OPEN,
   RESCORING_OVER,
   RESCORING_REFUSED_ENTRIES,
+  TRUTH_SPLITS_ANEW,
 } from './rescoring.errors.js';
 import { progress } from './rescoring.queries.js';
 
@@ -50,7 +52,9 @@ export class Rescorings {
       skip: cursorOffset(query),
       take: (query.limit ?? 50) + 1,
     });
-    const views = await Promise.all(rows.map((row) => this.view(this.database.manager, row)));
+    const views = await Promise.all(
+      rows.map((row) => this.view(this.database.manager, row, isOrganizer(standing))),
+    );
     return pageFrom(views, query);
   }
 
@@ -68,8 +72,7 @@ export class Rescorings {
         throw new DomainError(RESCORING_OPEN);
       const before = rulesOf(task);
       const after = changedRules(before, request);
-      if (!(await manager.existsBy(Truth, { id: after.truthId, taskId })))
-        throw new DomainError(NO_SUCH_TRUTH);
+      await requireSameSides(manager, taskId, before.truthId, after.truthId);
       requireConsistent({ ...task, ...after });
       requireShowable(task, after);
       const row = await manager.save(
@@ -160,8 +163,10 @@ export class Rescorings {
     });
   }
 
-  private async view(manager: EntityManager, row: Row): Promise<RescoringView> {
-    const { total, done, refused } = await progress(manager, row);
+  /** @param counted how many entries there are is the organizers': a frozen board tells nobody of new ones */
+  private async view(manager: EntityManager, row: Row, counted = true): Promise<RescoringView> {
+    const nothing = { total: null, done: null, refused: null };
+    const { total, done, refused } = counted ? await progress(manager, row) : nothing;
     return {
       id: row.id,
       taskId: row.taskId,
@@ -184,6 +189,22 @@ export class Rescorings {
  */
 function requireShowable(task: Task, { metric }: Pick<ScoreRules, 'metric'>): void {
   if (metric !== task.metric && isFrozen(task, new Date())) throw new DomainError(METRIC_OF_FROZEN_BOARD);
+}
+
+/**
+ * Versions that were uploaded before the first entry have draws of their own, maybe other columns.
+ * @throws NO_SUCH_TRUTH, TRUTH_SPLITS_ANEW
+ */
+async function requireSameSides(manager: EntityManager, taskId: string, inForceId: string, id: string) {
+  const truth = await manager.findOneBy(Truth, { id, taskId });
+  if (!truth) throw new DomainError(NO_SUCH_TRUTH);
+  const inForce = await manager.findOneByOrFail(Truth, { id: inForceId });
+  // Both as the database writes them, so that equal ones are equal to the letter.
+  const readAlike = JSON.stringify(truth.spec) === JSON.stringify(inForce.spec);
+  const { split } = inForce.spec as TruthSpec;
+  const dividedAlike =
+    split.method === 'column' || (truth.sidesFrom ?? truth.id) === (inForce.sidesFrom ?? inForce.id);
+  if (!readAlike || !dividedAlike) throw new DomainError(TRUTH_SPLITS_ANEW);
 }
 
 const rulesOf = ({ truthId, metric, furtherMetrics }: Pick<Task | Row, keyof ScoreRules>): ScoreRules => ({

@@ -8,6 +8,10 @@ export const TASK_HAS_ENTRIES = errorKind('TASK_HAS_ENTRIES', 409, {
   en: 'Teams have already submitted to this task, so {fields} can no longer change: scores would not be comparable.',
   ko: '이미 제출한 팀이 있어서 {fields} 값은 바꿀 수 없어요. 점수를 서로 비교할 수 없게 되기 때문이에요.',
 });
+export const MORE_ARE_SELECTED = errorKind('MORE_ARE_SELECTED', 409, {
+  en: 'A team has selected {count} entries already, so at least {count} must stay allowed: fewer would leave the choice to chance.',
+  ko: '이미 {count}개를 선택한 팀이 있어서, 선택할 수 있는 개수를 {count}개보다 줄일 수 없어요.',
+});
 export const TRUTH_MISSING = errorKind('TRUTH_MISSING', 409, {
   en: 'The organizers have not uploaded the truth of this task yet, so nothing can be scored.',
   ko: '아직 운영자가 이 과제의 정답을 올리지 않아 채점할 수 없어요.',

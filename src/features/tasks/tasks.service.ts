@@ -19,7 +19,7 @@ import { applyRequest } from './task.settings.js';
 import { taskView } from './task.view.js';
 import { boardWarnings } from './task.warnings.js';
 import type { TaskChange, TaskRequest, TaskView } from './tasks.dto.js';
-import { TASK_HAS_ENTRIES, TASK_SLUG_TAKEN } from './tasks.errors.js';
+import { MORE_ARE_SELECTED, TASK_HAS_ENTRIES, TASK_SLUG_TAKEN } from './tasks.errors.js';
 import { Truths } from './truths.service.js';
 
 @Injectable()
@@ -98,6 +98,7 @@ export class Tasks {
       if (locked.length > 0 && (await hasEntries(manager, id))) {
         throw new DomainError(TASK_HAS_ENTRIES, { fields: locked.join(', ') });
       }
+      if (task.maxSelected < before.maxSelected) await requireRoomForSelections(manager, task);
       if (task.slug !== before.slug) await requireFreeSlug(manager, task);
       await saveTask(manager, task);
       if (task.truthId && changedSettings(TRUTH_SETTINGS, before, task).length > 0) {
@@ -128,6 +129,17 @@ export class Tasks {
       : null;
     return taskView(task, event, labels?.public ?? null, setup, new Date());
   }
+}
+
+/** @throws MORE_ARE_SELECTED */
+async function requireRoomForSelections(manager: EntityManager, { id, maxSelected }: Task): Promise<void> {
+  const [{ count }] = await manager.query(
+    `SELECT coalesce(max(n), 0)::int AS count FROM (
+       SELECT count(*) AS n FROM submission s JOIN team g ON g.id = s.team_id
+       WHERE s.task_id = $1 AND s.selected GROUP BY coalesce(g.merged_into_id, g.id)) chosen`,
+    [id],
+  );
+  if (count > maxSelected) throw new DomainError(MORE_ARE_SELECTED, { count });
 }
 
 async function requireFreeSlug(manager: EntityManager, task: Task): Promise<void> {

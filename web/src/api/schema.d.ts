@@ -6379,6 +6379,8 @@ export interface components {
             /** @description What the rows' marks speak of. */
             gates: components["schemas"]["GateDto"][];
             teams: components["schemas"]["PreviewTeamView"][];
+            /** @description Of the board; publishing by it is refused once it has changed. */
+            version: number;
             /** @description Entries that wait or are being scored: until they are done nothing can be published. */
             unfinished: number;
             finalPublishedAt: string | null;
@@ -6395,6 +6397,11 @@ export interface components {
             furtherMetrics: string[];
         };
         RescoringView: {
+            /** @description Entries that have their new score, of those that need one; null to members, who learn of no entries by it. */
+            done: number | null;
+            total: number | null;
+            /** @description Entries whose file can't be scored by the new rules. */
+            refused: number | null;
             id: string;
             taskId: string;
             /** @enum {string} */
@@ -6402,11 +6409,6 @@ export interface components {
             reason: string;
             before: components["schemas"]["ScoreRulesView"];
             after: components["schemas"]["ScoreRulesView"];
-            /** @description Entries that have their new score, of those that need one. */
-            done: number;
-            total: number;
-            /** @description Entries whose file can't be scored by the new rules. */
-            refused: number;
             requestedAt: string;
             decidedAt: string | null;
         };
@@ -13527,7 +13529,10 @@ export interface operations {
     };
     Leaderboard_publish: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The board's version that the preview showed; left out: as it stands now. */
+                version?: number;
+            };
             header?: never;
             path: {
                 id: string;

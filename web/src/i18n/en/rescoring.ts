@@ -8,7 +8,7 @@ export const rescoring = {
   'rescoring.reasonHint': 'Participants read it once you apply the new scores.',
   'rescoring.truth': 'Corrected labels',
   'rescoring.truthHint':
-    'Same columns as before. Keep every row: participants’ files contain it. A split column may say “ignored” for rows that shall not count.',
+    'Same columns as before. Keep every row: participants’ files contain it. Where the truth has a split column, “ignored” in it leaves a row out of the scores.',
   'rescoring.truthReady': 'Version {n} of the labels is ready. It does not count yet.',
   'rescoring.truthVersion': 'Labels version {n}',
   'rescoring.status.scoring': '{done} of {total} entries have their new score',

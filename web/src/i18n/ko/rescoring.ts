@@ -8,7 +8,7 @@ export const rescoring = {
   'rescoring.reasonHint': '새 점수를 적용하면 참가자에게도 보여요.',
   'rescoring.truth': '바로잡은 정답 파일',
   'rescoring.truthHint':
-    '열 이름은 전과 같아야 해요. 참가자 파일에 들어 있는 행이니 지우지 마세요. 채점에서 뺄 행은 분할 열에 “ignored”라고 쓰면 돼요.',
+    '열 이름은 전과 같아야 해요. 참가자 파일에 들어 있는 행이니 지우지 마세요. 정답에 분할 열이 있는 과제라면, 채점에서 뺄 행의 분할 열에 “ignored”라고 쓰면 돼요.',
   'rescoring.truthReady': '정답 버전 {n}을 올렸어요. 아직 적용되지 않았어요.',
   'rescoring.truthVersion': '정답 버전 {n}',
   'rescoring.status.scoring': '제출 {total}개 중 {done}개를 다시 채점했어요',

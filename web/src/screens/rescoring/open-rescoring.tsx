@@ -36,7 +36,9 @@ export function OpenRescoring({
     },
   });
   const isReady = rescoring.status === 'ready';
-  const { done, total } = rescoring;
+  const done = rescoring.done ?? 0;
+  const total = rescoring.total ?? 0;
+  const refused = rescoring.refused ?? 0;
   return (
     <div className="stack">
       <p role="status" className="strong">
@@ -60,8 +62,8 @@ export function OpenRescoring({
         <button
           type="button"
           className="button button-primary"
-          aria-disabled={!isReady || rescoring.refused > 0}
-          onClick={() => isReady && rescoring.refused === 0 && setAsked('apply')}
+          aria-disabled={!isReady || refused > 0}
+          onClick={() => isReady && refused === 0 && setAsked('apply')}
         >
           {t('rescoring.apply')}
         </button>

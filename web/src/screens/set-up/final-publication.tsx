@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answer, api, type EventView, type Task } from '../../api/client.js';
@@ -7,6 +7,7 @@ import { useAnnouncer } from '../../components/announcer.js';
 import { Confirm } from '../../components/confirm.js';
 import { useExact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { finalPreviewQuery } from '../board/board-queries.js';
 import { FinalPreview } from './final-preview.js';
 
 /** The one step that cannot be taken back. */
@@ -16,9 +17,17 @@ export function FinalPublication({ event, task }: { event: EventView; task: Task
   const exact = useExact(event.timeZone);
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const version = useQuery({
+    ...finalPreviewQuery(task.id),
+    enabled: task.setup?.hasEntries === true && !task.finalPublishedAt,
+  }).data?.version;
   const publish = useMutation({
     mutationFn: () =>
-      answer(api.POST('/api/v1/tasks/{id}/leaderboard/publish', { params: { path: { id: task.id } } })),
+      answer(
+        api.POST('/api/v1/tasks/{id}/leaderboard/publish', {
+          params: { path: { id: task.id }, query: version === undefined ? {} : { version } },
+        }),
+      ),
     onSuccess: () => {
       toast(t('setup.finalPublished'));
       setAsking(false);
