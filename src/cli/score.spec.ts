@@ -172,6 +172,18 @@ test('every interval says how it came about; patients are drawn together', async
     lowest: values[0] > values[1] ? 'b' : 'a',
   });
   expect(a.metrics.auroc.ci[0]).toBeLessThan(a.metrics.auroc.value);
+  // What reports of entries say of a group, and their gaps, by the same functions.
+  for (const group of [a, b]) {
+    expect(group.figures).toMatchObject({ rows: group.n, auroc: group.metrics.auroc.value });
+    expect(group.figures.brier).toBe(group.metrics.brier.value);
+    expect(group.figures.aurocInterval).toEqual(group.metrics.auroc.ci);
+    expect(group.figures.tprInterval).toBeNull();
+  }
+  const { equalOpportunity, equalizedOdds, falsePositiveRates } = clustered.gaps.unit;
+  expect(equalOpportunity.gap).toBeCloseTo(Math.abs(a.figures.tpr - b.figures.tpr), 12);
+  expect(equalizedOdds.gap).toBe(Math.max(equalOpportunity.gap, falsePositiveRates.gap));
+  const plain = await ask('--group', 'unit', '--metric', 'sensitivity@0.3');
+  expect(plain.groups.unit.a.figures.tpr).toBe(plain.groups.unit.a.metrics['sensitivity@0.3'].value);
 });
 
 test('other kinds of outcome by a schema, as a task has it', async () => {

@@ -16,8 +16,10 @@ const ALPHA = 0.05;
 /**
  * The band of ties of each row, from 1: every lower team is tested against the band's top (two-sided, on paired
  * replicates), the tests adjusted after Holm; the band ends before the first team that is significantly worse, which tops
- * the next. So nobody is set apart from the best of a band by chance alone; two teams of one band may still differ.
- * Undefined scores have no band, nor have those that cannot be compared: at the top they would tie all below them. At most one test per pair of rows: O(rows * bands * replicates).
+ * the next. Two teams of one band may still differ. And Holm holds the chance of a false rejection for a top that was named
+ * beforehand, while here it is whoever came out on top: ten teams of one skill still come apart on about every seventh
+ * board (docs/metrics.md, measured by bench/coverage.js). Undefined scores have no band, nor have those that cannot be
+ * compared: at the top they would tie all below them. At most one test per pair of rows: O(rows * bands * replicates).
  */
 export function boardBands(
   rows: readonly BandRow[],

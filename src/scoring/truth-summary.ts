@@ -5,6 +5,8 @@ import type { Truth } from './truth.js';
 /** One part of the labels. */
 export interface PartSummary {
   rows: number;
+  /** What is independent of each other: patients (or queries) where rows belong to them, else rows. */
+  units: number;
   /** Rows with label 1, an event, a relevant document …; null where the kind of outcome knows no such thing. */
   positives: number | null;
   /** positives / rows (0 without rows); null with `positives`. */
@@ -24,7 +26,7 @@ export interface TruthSummary {
 
 /** Rows, columns, clusters, and what occurs how often in both parts: what an organizer is shown of a file of labels. */
 export function describeTruth(truth: Truth): TruthSummary {
-  const { schema, values, labels, isFinal } = truth;
+  const { schema, values, labels, isFinal, cluster } = truth;
   const outcome = outcomeOf(schema);
   const hasPositives = outcome.positives(values) !== null;
   const part = (side: number): PartSummary => {
@@ -32,10 +34,11 @@ export function describeTruth(truth: Truth): TruthSummary {
     const positives = rows.reduce((sum, row) => sum + labels[row]!, 0);
     const prevalence = rows.length === 0 ? 0 : positives / rows.length;
     const counts = outcome.counts(schema, values, rows);
+    const units = cluster === null ? rows.length : new Set(Array.from(rows, (row) => cluster[row]!)).size;
     return hasPositives
-      ? { rows: rows.length, positives, prevalence, counts }
-      : { rows: rows.length, positives: null, prevalence: null, counts };
+      ? { rows: rows.length, units, positives, prevalence, counts }
+      : { rows: rows.length, units, positives: null, prevalence: null, counts };
   };
-  const clusters = truth.cluster === null ? null : truth.clusters;
+  const clusters = cluster === null ? null : truth.clusters;
   return { rows: truth.rows, columns: truth.columns, clusters, public: part(0), final: part(1) };
 }

@@ -40,8 +40,8 @@ describe('labels', () => {
       rows: 2,
       columns: ['id', 'died', 'sex'],
       clusters: null,
-      public: { rows: 2, positives: 1, prevalence: 0.5, counts: [] },
-      final: { rows: 0, positives: 0, prevalence: 0, counts: [] },
+      public: { rows: 2, units: 2, positives: 1, prevalence: 0.5, counts: [] },
+      final: { rows: 0, units: 0, positives: 0, prevalence: 0, counts: [] },
     });
   });
 

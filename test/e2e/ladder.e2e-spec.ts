@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client, Person } from '../support/client.js';
 import {
   expectStatus,
+  fileForm,
   finished,
   makeTeam,
   makeTruth,
@@ -125,6 +126,38 @@ describe('a score is shown when it beats the team’s best by more than chance',
     expect(poor.againstBest.interval[1]).toBeLessThan(0);
     expect(poor.againstBest).toMatchObject({ probability: 0 });
     expect(poor.againstBest.p).toBeLessThan(0.05);
+  });
+
+  test('rows of patients are counted by patients: steps, limits and warnings follow', async () => {
+    const truth = makeTruth(2000).map((row, k) => ({
+      ...row,
+      patient: `p${Math.floor(k / 4)}`,
+      side: k < 1400 ? 'public' : 'final',
+    }));
+    const csv = truth.map((row) => `${row.id},${row.label},${row.side},${row.patient}`).join('\n');
+    const other = await prepareTask(stack, {
+      task: { ladderSteps: null, liveLosses: null, limitPerDay: 5 },
+    });
+    const path = `tasks/${other.taskId}`;
+    const upload = () => other.organizer.put(`${path}/truth`, fileForm(`id,label,split,patient\n${csv}\n`));
+    expectStatus(await upload(), 200);
+    const byRow = expectStatus(await other.organizer.get(path), 200).body;
+    expect(byRow).toMatchObject({
+      ladderSteps: 1,
+      limitTotal: null,
+      setup: { publicLabels: 1400, labelUnit: 'label' },
+    });
+    const byPatient = expectStatus(await other.organizer.patch(path, { clusterColumn: 'patient' }), 200).body;
+    expect(byPatient).toMatchObject({
+      ladderSteps: 2,
+      limitTotal: 30,
+      setup: { publicLabels: 350, labelUnit: 'patient', feedback: { labels: 350 } },
+    });
+    const [warning] = byPatient.setup.warnings;
+    expect(warning.code).toBe('small_final_part');
+    expect(warning.message.en).toContain('30% of the patients');
+    const seen = expectStatus(await other.organizer.get(`${path}/truth`), 200).body;
+    expect([seen.public.rows, seen.public.units, seen.final.units]).toEqual([1400, 350, 150]);
   });
 
   test('organizers read how much has been told', async () => {

@@ -5,11 +5,16 @@ import type { TableFile } from '../../scoring/header.js';
 import { METRIC_FAMILIES, metricNamed, USUAL_METRICS } from '../../scoring/metrics/index.js';
 import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
 import { parsePredictions } from '../../scoring/predictions.js';
+import { groupGaps } from '../../scoring/report/gaps.js';
+import type { GroupFigures } from '../../scoring/report/group-figures.js';
+import { figuresOf } from '../../scoring/report/report.js';
+import { reportThreshold } from '../../scoring/report/threshold.js';
+import { rowsById } from '../../scoring/row-order.js';
 import { type MetricResults, scoreAll } from '../../scoring/score.js';
 import { parseTruth, type TruthSpec } from '../../scoring/truth.js';
 import { type WantedColumn, wantedOfPredictions, wantedOfTruth } from '../../scoring/wanted.js';
 import { openThreads } from './bootstrap-threads.js';
-import { type Gap, gapsBetween, readSubgroups } from './subgroups.js';
+import { type Gap, gapsBetween, readSubgroups, type Subgroups } from './subgroups.js';
 import { UsageError } from './usage-error.js';
 
 /** What is asked of one call of `score`. */
@@ -33,6 +38,8 @@ export interface ScoreRequest {
 export interface GroupScores {
   n: number;
   metrics: MetricResults;
+  /** What a report says of the group, for yes-or-no outcomes. */
+  figures?: GroupFigures;
 }
 
 export interface FileScores {
@@ -40,7 +47,7 @@ export interface FileScores {
   metrics: MetricResults;
   /** By column, then by value. */
   groups: Record<string, Record<string, GroupScores>>;
-  /** By column, then by metric. */
+  /** By column, then by metric; for yes-or-no outcomes also those of a report. */
   gaps: Record<string, Record<string, Gap | null>>;
 }
 
@@ -49,6 +56,9 @@ export type ScoredFiles =
   | { ok: false; file: 'truth' | 'predictions'; errors: FileError[] };
 
 type ReadTable = { ok: true; table: TableFile } | { ok: false; errors: FileError[] };
+
+/** Of the draws: those that scores of a group have. */
+const STREAM = 1;
 
 /** How a Parquet file begins. */
 const PARQUET = new TextEncoder().encode('PA');
@@ -78,24 +88,55 @@ export async function scoreFiles(request: ScoreRequest): Promise<ScoredFiles> {
     const joined = file.ok ? parsePredictions(file.table, truth, spec) : file;
     if (!joined.ok) return { ...joined, file: 'predictions' };
     const options = { seed, replicates, bootstrap: threads.bootstrap };
+    const groupReports = (groups: Subgroups) =>
+      new Map(
+        [...groups]
+          .map(([name, members]) => [name, rowsById(truth.ids).filter((row) => members[row] === 1)] as const)
+          .filter(([, rows]) => rows.length > 0)
+          .map(([name, rows]) => [
+            name,
+            figuresOf(truth, joined.predictions, rows, reportThreshold(metrics), {
+              seed,
+              stream: STREAM,
+              replicates,
+            }),
+          ]),
+      );
     const score = (only?: Uint8Array) => scoreAll(truth, joined.predictions, metrics, options, only);
     const scores: FileScores = { n: truth.rows, metrics: score(), groups: {}, gaps: {} };
     for (const [column, groups] of subgroups) {
       const scored = new Map([...groups].map(([name, members]) => [name, score(members)]));
+      const figures = schema.kind === 'binary' ? groupReports(groups) : null;
       scores.groups[column] = Object.fromEntries(
         [...scored].map(([name, results]) => [
           name,
-          { n: groups.get(name)!.reduce((sum, member) => sum + member, 0), metrics: results },
+          {
+            n: groups.get(name)!.reduce((sum, member) => sum + member, 0),
+            metrics: results,
+            ...(figures?.has(name) ? { figures: figures.get(name)! } : {}),
+          },
         ]),
       );
-      scores.gaps[column] = Object.fromEntries(
-        Object.keys(scores.metrics).map((metric) => [metric, gapsBetween(scored, metric)]),
-      );
+      scores.gaps[column] = {
+        ...Object.fromEntries(
+          Object.keys(scores.metrics).map((metric) => [metric, gapsBetween(scored, metric)]),
+        ),
+        ...(figures ? reportGaps([...figures.values()]) : {}),
+      };
     }
     return { ok: true, scores };
   } finally {
     await threads.stop();
   }
+}
+
+/** The report's own gaps, beside those of single metrics: fairness is of rates that have no metric here. */
+function reportGaps(figures: GroupFigures[]): Record<string, Gap | null> {
+  const { equalOpportunity, falsePositiveRates, equalizedOdds, demographicParity } = groupGaps(figures);
+  const found = { equalOpportunity, falsePositiveRates, equalizedOdds, demographicParity };
+  return Object.fromEntries(
+    Object.entries(found).map(([name, gap]) => [name, gap === null ? null : { gap }]),
+  );
 }
 
 function metricsOfKind(kind: string): readonly string[] {

@@ -3,6 +3,7 @@ import { intervalMethod } from '../../scoring/interval-method.js';
 import { metricNamed } from '../../scoring/metrics/index.js';
 import type { MetricResults } from '../../scoring/score.js';
 import type { FileScores } from './score-files.js';
+import type { Gap } from './subgroups.js';
 
 /** What is shown: with `intervals`, each metric's, how it came about, and what is doubtful about it. */
 export interface Shown {
@@ -17,7 +18,7 @@ export function scoresAsJson({ n, metrics, groups, gaps }: FileScores, shown: Sh
     Object.fromEntries(
       Object.entries(values).map(([name, one]) => [
         name,
-        { n: one.n, metrics: shownMetrics(one.metrics, shown) },
+        { ...one, metrics: shownMetrics(one.metrics, shown) },
       ]),
     ),
   ]);
@@ -41,14 +42,15 @@ export function scoresInWords({ n, metrics, groups, gaps }: FileScores, shown: S
       lines.push('', `${quoted(column)} ${quoted(name)}: ${one.n} rows`, ...metricLines(one.metrics, shown));
     }
     const apart = Object.entries(gaps[column] ?? {}).flatMap(([metric, gap]) =>
-      gap === null
-        ? []
-        : [`${metric.padEnd(20)} ${gap.gap.toFixed(4)}  (${quoted(gap.highest)} over ${quoted(gap.lowest)})`],
+      gap === null ? [] : [`${metric.padEnd(20)} ${gap.gap.toFixed(4)}${endsOf(gap)}`],
     );
     if (apart.length > 0) lines.push('', `largest gaps between the groups of ${quoted(column)}`, ...apart);
   }
   return `${lines.join('\n')}\n`;
 }
+
+const endsOf = ({ highest, lowest }: Gap): string =>
+  highest === undefined || lowest === undefined ? '' : `  (${quoted(highest)} over ${quoted(lowest)})`;
 
 function metricLines(metrics: MetricResults, { intervals }: Shown): string[] {
   return Object.entries(metrics).map(([name, { value, ci, undefined: reason, flags = [] }]) => {

@@ -31,11 +31,12 @@ export function readSubgroups(file: TableFile, truth: Truth, idColumn: string, c
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** How far the groups lie apart in one metric; null where fewer than two have a value. */
+/** How far the groups lie apart in one figure; null where fewer than two have a value. */
 export interface Gap {
   gap: number;
-  highest: string;
-  lowest: string;
+  /** Of metrics: the groups at either end. */
+  highest?: string;
+  lowest?: string;
 }
 
 export function gapsBetween(groups: Map<string, MetricResults>, metric: string): Gap | null {

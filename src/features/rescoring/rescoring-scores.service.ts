@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Storage } from '../../platform/storage/storage.js';
+import { reportThreshold } from '../../scoring/report/threshold.js';
 import { writeReplicates } from '../submissions/replicates.queries.js';
 import { writeReports } from '../submissions/report-record.service.js';
 import { heldOut } from '../tasks/held-out.js';
 import { type ScoredFile, Scorer } from '../tasks/scorer.js';
-import { reportThreshold, taskMetrics } from '../tasks/task.policy.js';
+import { taskMetrics } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import type { Rescoring } from './rescoring.entity.js';
 
@@ -49,7 +50,7 @@ export class RescoringScores {
       this.storage.path(storageKey),
       await heldOut(manager, this.storage, rescoring.truthId),
       taskMetrics(task),
-      reportThreshold(task),
+      reportThreshold(taskMetrics(task)),
       task.seed,
       Number.MAX_SAFE_INTEGER,
     );

@@ -17,7 +17,7 @@ import {
 import { Access } from '../access/access.service.js';
 import { Event } from '../events/event.entity.js';
 import { openingTimes, showsLive } from '../tasks/task.policy.js';
-import { findTask } from '../tasks/task.queries.js';
+import { findTask, labelCount } from '../tasks/task.queries.js';
 import { usedByTeam, usedEntries } from '../teams/budget.queries.js';
 import { PLACES } from './queue-order.js';
 import { allowanceOf, lineageOf } from './quota.queries.js';
@@ -32,7 +32,7 @@ const ENTRY = `
          s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
          s.accepted_at AS "acceptedAt", s.finished_at AS "finishedAt", k.final_published_at AS "finalPublishedAt",
          b.released_public AS "releasedPublic", b.released_final AS "releasedFinal", b.shown_id AS "shownId",
-         k.live_losses AS "liveLosses", (t.summary -> 'public' ->> 'rows')::int AS "publicLabels"
+         k.live_losses AS "liveLosses", ${labelCount('t.summary', 'public')} AS "publicLabels"
   FROM submission s
   JOIN team g ON g.id = s.team_id
   JOIN team o ON o.id = coalesce(g.merged_into_id, g.id)

@@ -3,6 +3,7 @@ import { climbLadder } from '../../scoring/ladder.js';
 import { roundResults, usualSteps } from '../../scoring/release.js';
 import { pairedError, type Replicates } from '../../scoring/replicates.js';
 import { metricDirection } from '../tasks/task.policy.js';
+import { labelCount } from '../tasks/task.queries.js';
 import { countedThen, type Move } from './release.policy.js';
 import { readReplicates } from './replicates.queries.js';
 import type { Scores } from './submission-score.entity.js';
@@ -54,7 +55,7 @@ export async function releaseRules(
     [taskId],
   );
   const [truth] = await manager.query(
-    `SELECT (summary -> 'public' ->> 'rows')::int AS "publicLabels" FROM truth WHERE id = $1`,
+    `SELECT ${labelCount('summary', 'public')} AS "publicLabels" FROM truth WHERE id = $1`,
     [truthId],
   );
   const { decimals, ladderSteps } = task;

@@ -6,10 +6,11 @@ import { entriesScored, scoringSeconds } from '../../platform/health/metrics.js'
 import { DomainError } from '../../platform/http/domain-error.js';
 import { asDomainError } from '../../platform/http/problem.js';
 import { Storage } from '../../platform/storage/storage.js';
+import { reportThreshold } from '../../scoring/report/threshold.js';
 import { heldOut } from '../tasks/held-out.js';
 import { type ScoredFile, Scorer } from '../tasks/scorer.js';
 import { Task } from '../tasks/task.entity.js';
-import { reportThreshold, taskMetrics } from '../tasks/task.policy.js';
+import { taskMetrics } from '../tasks/task.policy.js';
 import { type Claim, Claims, LEASE, RENEWAL } from './claims.service.js';
 import { ReportRecord } from './report-record.service.js';
 import { ScoreRecord } from './scores.service.js';
@@ -137,7 +138,7 @@ export class ScoringProcessor extends WorkerHost implements OnModuleInit, OnModu
       this.storage.path(claim.storageKey),
       await heldOut(this.database.manager, this.storage, claim.truthId),
       taskMetrics(task),
-      reportThreshold(task),
+      reportThreshold(taskMetrics(task)),
       task.seed,
       // The limit was kept when the file came in; a lower one since then is for files to come.
       Number.MAX_SAFE_INTEGER,

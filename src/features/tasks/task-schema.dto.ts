@@ -18,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
-import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
+import { OUTCOME_KINDS, TIME_UNITS, type TimeUnit } from '../../scoring/outcomes/schema.js';
 
 /** The name of a column, compared letter by letter. */
 const ColumnName = () => applyDecorators(IsString(), Length(1, 100));
@@ -151,6 +151,11 @@ export class SurvivalSchemaDto {
   @ValidateNested({ each: true })
   @Type(() => HorizonColumnDto)
   horizons: HorizonColumnDto[];
+  /** Of times and horizons, for people to read; left out: not said. */
+  @IsOptional()
+  @IsIn(TIME_UNITS)
+  @ApiProperty({ enum: TIME_UNITS, nullable: true, required: false })
+  unit?: TimeUnit | null;
 }
 
 /** Documents that are to be listed by how relevant they are to their query. */

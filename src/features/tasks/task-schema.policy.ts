@@ -30,7 +30,7 @@ export const SCHEMA_FAULT_TEXTS: Record<SchemaFault['code'], Texts> = {
 
 const MAX_PIXELS = 4_194_304;
 
-/** As it is kept: what was left out is null; of yes-or-no outcomes what is not asked for is left out, as it was before it could be. */
+/** As it is kept: what was left out is null; what schemas had not from the start is left out. */
 export function completeSchema(schema: SchemaDto): OutcomeSchema {
   const plain = JSON.parse(JSON.stringify(schema));
   if (schema.kind === 'binary' || schema.kind === 'regression') plain.range ??= null;
@@ -38,6 +38,7 @@ export function completeSchema(schema: SchemaDto): OutcomeSchema {
     plain.confidence ??= undefined;
     plain.abstention ??= undefined;
   }
+  if (schema.kind === 'survival') plain.unit ??= undefined;
   if (schema.kind === 'text') plain.abstention ??= null;
   if (schema.kind === 'sequence') plain.probability ??= null;
   return plain;

@@ -37,15 +37,6 @@ export const truthSpec = (task: Task): TruthSpec => ({
 /** Primary metric first. */
 export const taskMetrics = (task: Task): string[] => [...new Set([task.metric, ...task.furtherMetrics])];
 
-/** Where a report calls a prediction positive: at the threshold of the first of the task's metrics that has one. */
-export function reportThreshold(task: Task): number {
-  for (const name of taskMetrics(task)) {
-    const [family = '', value] = name.split('@');
-    if (METRIC_FAMILIES.get(family)?.parameter?.name === 'threshold') return Number(value);
-  }
-  return 0.5;
-}
-
 /** The metric that ranks a new task where none was chosen: the first that is listed for its kind. */
 export const usualMetric = (kind: OutcomeKind): string =>
   [...METRIC_FAMILIES.values()].find((family) => family.kind === kind)?.name ?? 'auroc';

@@ -20,16 +20,35 @@ export async function hasEntries(manager: EntityManager, taskId: string): Promis
   return row.found;
 }
 
-/** How many labels each part has; null until they are there. */
+/**
+ * How many labels a part has that are independent of each other, in SQL: patients where rows belong to them. Several rows of a
+ * patient are little more to learn from, and to tell, than one. Summaries that were written before have rows alone.
+ */
+export const labelCount = (summary: string, part: 'public' | 'final'): string =>
+  `coalesce((${summary} -> '${part}' ->> 'units')::int, (${summary} -> '${part}' ->> 'rows')::int)`;
+
+/** What is counted as a label. */
+export type LabelUnit = 'label' | 'patient' | 'query';
+
+export interface Labels {
+  public: number;
+  final: number;
+  unit: LabelUnit;
+}
+
+/** How many labels each part has, and of what; null until they are there. */
 export async function labelsOf(
   manager: EntityManager,
-  { truthId }: Pick<Task, 'truthId'>,
-): Promise<{ public: number; final: number } | null> {
+  { truthId, clusterColumn, schema }: Pick<Task, 'truthId' | 'clusterColumn' | 'schema'>,
+): Promise<Labels | null> {
   if (truthId === null) return null;
   const [row] = await manager.query(
-    `SELECT (summary -> 'public' ->> 'rows')::int AS public, (summary -> 'final' ->> 'rows')::int AS final
-     FROM truth WHERE id = $1`,
+    `SELECT ${labelCount('summary', 'public')} AS public, ${labelCount('summary', 'final')} AS final,
+            (summary -> 'public' ->> 'units') IS NOT NULL AS "hasUnits" FROM truth WHERE id = $1`,
     [truthId],
   );
-  return row ?? null;
+  if (!row) return null;
+  const isClustered = row.hasUnits && clusterColumn !== null;
+  const unit = !isClustered ? 'label' : schema.kind === 'ranking' ? 'query' : 'patient';
+  return { public: row.public, final: row.final, unit };
 }

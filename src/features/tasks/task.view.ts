@@ -2,6 +2,7 @@ import { usualSteps } from '../../scoring/release.js';
 import type { Event } from '../events/event.entity.js';
 import type { Task } from './task.entity.js';
 import { metricDirection, openingTimes, showsLive, taskMetrics } from './task.policy.js';
+import type { Labels } from './task.queries.js';
 import type { Warning } from './task.warnings.js';
 import type { FeedbackView, TaskView } from './tasks.dto.js';
 
@@ -16,11 +17,12 @@ export interface SetupFacts {
 export function taskView(
   task: Task,
   event: Event,
-  publicLabels: number | null,
+  labels: Labels | null,
   setup: SetupFacts | null,
   now: Date,
 ): TaskView {
   const { opensAt, closesAt } = openingTimes(task, event);
+  const publicLabels = labels?.public ?? null;
   return {
     id: task.id,
     eventSlug: event.slug,
@@ -68,6 +70,7 @@ export function taskView(
             liveLosses: task.liveLosses,
             limitChosen: task.limitChosen,
             publicLabels,
+            labelUnit: labels?.unit ?? null,
             ...setup,
           },
         }),

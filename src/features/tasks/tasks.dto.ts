@@ -26,6 +26,7 @@ import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
 import { GateDto } from './gate.dto.js';
 import { IsMetric, IsRankingMetric } from './metric-name.js';
 import type { BoardVisibility, SplitMethod } from './task.entity.js';
+import type { LabelUnit } from './task.queries.js';
 import type { WarningCode } from './task.warnings.js';
 import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
 
@@ -310,7 +311,7 @@ export class FeedbackView {
   bits: number;
   /** Of the team that was told most. */
   largestTeam: number;
-  /** Public labels; each is worth at most one bit where there are two classes. */
+  /** Public labels, or patients where rows belong to them; a label is worth at most one bit where there are two classes. */
   labels: number;
   entries: number;
   /** Entries whose own score was shown. */
@@ -328,8 +329,11 @@ export class TaskSetupView {
   liveLosses: boolean | null;
   /** Whether limitTotal was set; else it follows from the number of public labels. */
   limitChosen: boolean;
-  /** Null until the truth is there; so is the rest. */
+  /** Patients where rows belong to them. Null until the truth is there; so is the rest. */
   publicLabels: number | null;
+  /** What is counted as a label. */
+  @ApiProperty({ enum: ['label', 'patient', 'query'], nullable: true })
+  labelUnit: LabelUnit | null;
   @ApiProperty({ type: [BoardWarningView] })
   warnings: BoardWarningView[];
   feedback: FeedbackView | null;
@@ -353,6 +357,8 @@ export class ClassCountView {
 
 export class SplitPartView {
   rows: number;
+  /** Patients, or queries, where rows belong to them; else rows. */
+  units: number;
   /** Rows with label 1, an event, a relevant document …; null where the kind of outcome knows no such thing. */
   positives: number | null;
   prevalence: number | null;

@@ -127,7 +127,7 @@ export class Tasks {
           feedback: labels && (await feedbackGiven(manager, task, labels.public)),
         }
       : null;
-    return taskView(task, event, labels?.public ?? null, setup, new Date());
+    return taskView(task, event, labels, setup, new Date());
   }
 }
 

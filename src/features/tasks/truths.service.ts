@@ -8,7 +8,7 @@ import { Live } from '../../platform/live/live.js';
 import { Storage, type StoredFile } from '../../platform/storage/storage.js';
 import { readUpload } from '../../platform/storage/upload.js';
 import { usualTotal } from '../../scoring/release.js';
-import type { TruthSummary } from '../../scoring/truth-summary.js';
+import type { PartSummary, TruthSummary } from '../../scoring/truth-summary.js';
 import { requireOrganizer } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
@@ -20,7 +20,7 @@ import { Task } from './task.entity.js';
 import { taskMetrics, truthSpec, uploadCap } from './task.policy.js';
 import { findTask, hasEntries } from './task.queries.js';
 import { TaskFile } from './task-file.entity.js';
-import type { TrialView, TruthView } from './tasks.dto.js';
+import type { SplitPartView, TrialView, TruthView } from './tasks.dto.js';
 import { BAD_FILE, BAD_TRUTH, TASK_HAS_ENTRIES, TRUTH_AMONG_FILES, TRUTH_MISSING } from './tasks.errors.js';
 import { Truth } from './truth.entity.js';
 
@@ -175,7 +175,7 @@ export class Truths {
       }),
     );
     const limit =
-      task.limitChosen || correction ? {} : { limitTotal: usualTotal(report.summary.public.rows) };
+      task.limitChosen || correction ? {} : { limitTotal: usualTotal(report.summary.public.units) };
     if (!correction) await manager.update(Task, { id: task.id }, { truthId: truth.id, ...limit });
     await this.audit.record(manager, {
       actor,
@@ -199,7 +199,13 @@ export class Truths {
   }
 }
 
-/** Summaries that were written before there were kinds of outcome have no counts. */
+/** Summaries that were written before there were kinds of outcome have no counts, and older ones no units. */
+const partView = (part: PartSummary): SplitPartView => ({
+  ...part,
+  units: part.units ?? part.rows,
+  counts: part.counts ?? [],
+});
+
 function truthView(truth: Truth): TruthView {
   const { rows, columns, clusters, public: publicPart, final } = truth.summary as TruthSummary;
   return {
@@ -210,8 +216,8 @@ function truthView(truth: Truth): TruthView {
     rows,
     columns,
     clusters,
-    public: { ...publicPart, counts: publicPart.counts ?? [] },
-    final: { ...final, counts: final.counts ?? [] },
+    public: partView(publicPart),
+    final: partView(final),
     uploadedAt: truth.uploadedAt.toISOString(),
   };
 }

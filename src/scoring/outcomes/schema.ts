@@ -57,7 +57,12 @@ export interface SurvivalSchema {
   event: string;
   risk: string;
   horizons: { at: number; prediction: string }[];
+  /** Of times and horizons, for people to read. */
+  unit?: TimeUnit | null;
 }
+
+export const TIME_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** Documents of queries: `relevance` not negative, a higher `score` is listed first. One row per document, with an id. */
 export interface RankingSchema {

@@ -28,6 +28,9 @@ export interface GroupFigures {
   selectionRate: number;
 }
 
+/** Of intervals that need a bootstrap: 1,000 replicates unless told; 0: none. */
+export type FigureDraws = Omit<BootstrapDraws, 'replicates' | 'first'> & { replicates?: number };
+
 const SLOPE_ROWS = 20;
 const REPLICATES = 1000;
 
@@ -36,7 +39,7 @@ export function groupFigures(
   sample: Sample,
   threshold: number,
   clusters: BootstrapUnits | null,
-  draws: Pick<BootstrapDraws, 'seed' | 'stream'>,
+  draws: FigureDraws,
 ): GroupFigures {
   const isIndependent = clusters === null;
   const { n, positives, predictions } = sample;
@@ -68,9 +71,9 @@ export function groupFigures(
 function aurocInterval(
   sample: Sample,
   clusters: BootstrapUnits | null,
-  draws: Pick<BootstrapDraws, 'seed' | 'stream'>,
+  draws: FigureDraws,
 ): [number, number] | null {
-  const all = { ...draws, replicates: REPLICATES };
+  const all = { replicates: REPLICATES, ...draws };
   return metricIntervals(sample, [metricNamed('auroc')], clusters, all)[0]!.ci;
 }
 

@@ -280,6 +280,29 @@ describe('a report', () => {
     );
   });
 
+  test('does not depend on the order of the rows', () => {
+    const lines = rows.slice(0, 240).map((row, k) => `${row[0]},${row[1]},p${k % 70},${row[3]},final`);
+    const edges = ['x,0,px,F,public', 'y,1,px,F,public'];
+    const given = new Map(rows.map((row) => [row[0]!, Number(row[2])]));
+    const of = (some: string[]) => {
+      const csvText = ['id,label,patient,sex,split', ...some, ...edges].join('\n');
+      const truth = parseTruth(Buffer.from(`${csvText}\n`), {
+        idColumn: 'id',
+        clusterColumn: 'patient',
+        groupColumns: ['sex'],
+        schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
+        split: { method: 'column', column: 'split' },
+      });
+      if (!truth.ok) throw new Error(JSON.stringify(truth.errors));
+      const ids = [...some, ...edges].map((line) => line.split(',')[0]!);
+      const predictions = Float64Array.from(ids, (id) => given.get(id) ?? 0.5);
+      return createReport(truth.truth, [predictions], 0.3, 7, 'final');
+    };
+    const report = of(lines);
+    expect(report.overall.aurocInterval).not.toBeNull();
+    expect(of(lines.toReversed())).toEqual(report);
+  });
+
   test('a column of names of rows has no groups', () => {
     const ids = parseTruth(Buffer.from(header + body), {
       idColumn: 'id',

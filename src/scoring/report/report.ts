@@ -3,13 +3,14 @@ import { binary } from '../outcomes/binary.js';
 import type { ColumnValues } from '../outcomes/columns.js';
 import type { BinarySchema } from '../outcomes/schema.js';
 import { renumbered } from '../outcomes/units.js';
+import { rowsById } from '../row-order.js';
 import type { Sample } from '../sample.js';
 import type { Truth } from '../truth.js';
 import { type CalibrationPlot, calibrationPlot } from './calibration-plot.js';
 import { type CoveragePoint, coverageCurve, type GivenAnswers, givenAnswers } from './coverage-curve.js';
 import { type DecisionPoint, decisionCurve } from './decision-curve.js';
 import { type GroupGaps, groupGaps, worstGroup } from './gaps.js';
-import { type GroupFigures, groupFigures } from './group-figures.js';
+import { type FigureDraws, type GroupFigures, groupFigures } from './group-figures.js';
 import { shownGroups } from './suppression.js';
 
 export interface NamedGroup extends GroupFigures {
@@ -72,7 +73,8 @@ export function createReport(
   part: ReportPart,
 ): EntryReport {
   const side = SIDE[part];
-  const rows = Uint32Array.from(truth.isFinal.keys()).filter((row) => truth.isFinal[row] === side);
+  // By id, as scores are: the order of the file decides nothing.
+  const rows = rowsById(truth.ids).filter((row) => truth.isFinal[row] === side);
   const figures = ({ sample, clusters }: Rows) =>
     groupFigures(sample, threshold, clusters, { seed, stream: side });
   const whole = rowsOf(truth, predictions, rows);
@@ -99,6 +101,18 @@ export function createReport(
     coverage: coverageCurve(whole.sample),
     answers: givenAnswers(whole.sample),
   };
+}
+
+/** Figures of some rows of a truth of a yes-or-no outcome, which has some. */
+export function figuresOf(
+  truth: Truth,
+  predictions: ColumnValues[],
+  rows: Uint32Array,
+  threshold: number,
+  draws: FigureDraws,
+): GroupFigures {
+  const { sample, clusters } = rowsOf(truth, predictions, rows);
+  return groupFigures(sample, threshold, clusters, draws);
 }
 
 function rowsOf({ schema, values, cluster }: Truth, predictions: ColumnValues[], rows: Uint32Array): Rows {

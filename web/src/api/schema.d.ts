@@ -5552,13 +5552,18 @@ export interface components {
             bits: number;
             /** @description Of the team that was told most. */
             largestTeam: number;
-            /** @description Public labels; each is worth at most one bit where there are two classes. */
+            /** @description Public labels, or patients where rows belong to them; a label is worth at most one bit where there are two classes. */
             labels: number;
             entries: number;
             /** @description Entries whose own score was shown. */
             released: number;
         };
         TaskSetupView: {
+            /**
+             * @description What is counted as a label.
+             * @enum {string|null}
+             */
+            labelUnit: "label" | "patient" | "query" | null;
             warnings: components["schemas"]["BoardWarningView"][];
             clusterColumn: string | null;
             groupColumns: string[];
@@ -5569,7 +5574,7 @@ export interface components {
             liveLosses: boolean | null;
             /** @description Whether limitTotal was set; else it follows from the number of public labels. */
             limitChosen: boolean;
-            /** @description Null until the truth is there; so is the rest. */
+            /** @description Patients where rows belong to them. Null until the truth is there; so is the rest. */
             publicLabels: number | null;
             feedback: components["schemas"]["FeedbackView"] | null;
             /** @description As set; null means the event's own. */
@@ -5682,6 +5687,11 @@ export interface components {
         SurvivalSchemaDto: {
             /** @enum {string} */
             kind: "survival";
+            /**
+             * @description Of times and horizons, for people to read; left out: not said.
+             * @enum {string|null}
+             */
+            unit?: "hours" | "days" | "weeks" | "months" | "years" | null;
             /** @description Column of the truth with times, not negative. */
             time: string;
             /** @description Column of the truth: 1 where the event was seen, 0 where the row was censored. */
@@ -5880,6 +5890,8 @@ export interface components {
             /** @description How often each class or label occurs. */
             counts: components["schemas"]["ClassCountView"][];
             rows: number;
+            /** @description Patients, or queries, where rows belong to them; else rows. */
+            units: number;
             /** @description Rows with label 1, an event, a relevant document …; null where the kind of outcome knows no such thing. */
             positives: number | null;
             prevalence: number | null;

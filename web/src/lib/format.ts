@@ -1,6 +1,7 @@
 import type { UndefinedReason } from '../../../src/scoring/metrics/metric.js';
 import { METRIC_TEXTS_EN } from '../../../src/scoring/metrics/texts/en.js';
 import type { Key, Translate } from '../i18n/dictionary.js';
+import type { Schema } from './outcome.js';
 
 /** Bytes in a unit that people read. */
 export function fileSize(bytes: number, t: Translate): string {
@@ -12,11 +13,25 @@ export function fileSize(bytes: number, t: Translate): string {
 /** Three decimals: what is released has no more. */
 export const score = (value: number): string => value.toFixed(3);
 
-/** Name of a metric with its parameter; its own identifier where the page does not know it. */
-export function metricName(metric: string, t: Translate): string {
+/** Metrics whose parameter is a time. */
+const AT_A_TIME: readonly string[] = [
+  'harrell_c_truncated',
+  'uno_c',
+  'time_dependent_auroc',
+  'ipcw_brier',
+  'survival_oe_ratio',
+];
+
+/**
+ * Name of a metric with its parameter; its own identifier where the page does not know it. Times are said in the unit of the
+ * task's outcome, where it has one.
+ */
+export function metricName(metric: string, t: Translate, outcome?: Schema): string {
   const [family = '', value] = metric.split('@');
   if (!isFamily(family)) return metric;
-  return value === undefined ? t(`metric.${family}`) : t(`metric.${family as 'f1'}.at`, { value });
+  if (value === undefined) return t(`metric.${family}`);
+  const unit = outcome?.kind === 'survival' && AT_A_TIME.includes(family) ? outcome.unit : null;
+  return t(`metric.${family as 'f1'}.at`, { value: unit ? t(`unit.${unit}`, { n: value }) : value });
 }
 
 export function metricExplained(metric: string, t: Translate): string | null {

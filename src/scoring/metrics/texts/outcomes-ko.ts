@@ -47,65 +47,65 @@ export const OUTCOME_TEXTS_KO: Record<keyof typeof OUTCOME_TEXTS_EN, string> = {
   'metric.lin_ccc': '린 일치 상관',
   'metric.lin_ccc.explained':
     '예측값이 정답과 같은지를 봐요. 상관과 비슷하지만 높낮이나 눈금이 어긋나면 낮아져요. 1이면 완벽해요.',
-  'metric.auroc_ovr_macro': 'AUROC(클래스 대 나머지)',
+  'metric.auroc_ovr_macro': 'AUROC(분류 대 나머지)',
   'metric.auroc_ovr_macro.explained':
-    '각 클래스를 나머지와 가려내는 AUROC를 클래스마다 똑같이 평균 낸 값이에요. 0.5는 찍은 것과 같고 1이면 완벽해요.',
-  'metric.auroc_ovr_weighted': 'AUROC(클래스 대 나머지, 가중)',
+    '각 분류를 나머지와 가려내는 AUROC를 분류마다 똑같이 평균 낸 값이에요. 0.5는 찍은 것과 같고 1이면 완벽해요.',
+  'metric.auroc_ovr_weighted': 'AUROC(분류 대 나머지, 가중)',
   'metric.auroc_ovr_weighted.explained':
-    '각 클래스를 나머지와 가려내는 AUROC의 평균인데, 흔한 클래스에 더 무게를 둬요.',
-  'metric.auroc_ovo_macro': 'AUROC(클래스 쌍)',
+    '각 분류를 나머지와 가려내는 AUROC의 평균인데, 흔한 분류에 더 무게를 둬요.',
+  'metric.auroc_ovo_macro': 'AUROC(분류 쌍)',
   'metric.auroc_ovo_macro.explained':
-    '두 클래스를 서로 가려내는 AUROC를 모든 쌍에서 평균 낸 값이에요. 클래스가 얼마나 흔한지에 흔들리지 않아요.',
-  'metric.auroc_ovo_weighted': 'AUROC(클래스 쌍, 가중)',
+    '두 분류를 서로 가려내는 AUROC를 모든 쌍에서 평균 낸 값이에요. 분류가 얼마나 흔한지에 흔들리지 않아요.',
+  'metric.auroc_ovo_weighted': 'AUROC(분류 쌍, 가중)',
   'metric.auroc_ovo_weighted.explained':
-    '두 클래스를 서로 가려내는 AUROC의 평균인데, 흔한 클래스의 쌍에 더 무게를 둬요.',
+    '두 분류를 서로 가려내는 AUROC의 평균인데, 흔한 분류의 쌍에 더 무게를 둬요.',
   'metric.quadratic_weighted_kappa': '제곱 가중 카파',
   'metric.quadratic_weighted_kappa.explained':
-    '순서가 있는 클래스에서 우연을 넘어 얼마나 일치하는지예요. 두 단계 틀리면 한 단계 틀린 것의 네 배로 쳐요. 0은 우연, 1은 완벽이에요.',
+    '순서가 있는 분류에서 우연을 넘어 얼마나 일치하는지예요. 두 단계 틀리면 한 단계 틀린 것의 네 배로 쳐요. 0은 우연, 1은 완벽이에요.',
   'metric.linear_weighted_kappa': '선형 가중 카파',
   'metric.linear_weighted_kappa.explained':
-    '순서가 있는 클래스에서 우연을 넘어 얼마나 일치하는지예요. 두 단계 틀리면 한 단계 틀린 것의 두 배로 쳐요. 0은 우연, 1은 완벽이에요.',
+    '순서가 있는 분류에서 우연을 넘어 얼마나 일치하는지예요. 두 단계 틀리면 한 단계 틀린 것의 두 배로 쳐요. 0은 우연, 1은 완벽이에요.',
   'metric.multiclass_kappa': '코헨 카파',
   'metric.multiclass_kappa.explained':
-    '가장 그럴듯하다고 본 클래스가 우연을 넘어 정답과 얼마나 일치하는지예요. 0은 우연, 1은 완벽이에요.',
-  'metric.multiclass_f1_macro': 'F1(클래스 평균)',
+    '가장 그럴듯하다고 본 분류가 우연을 넘어 정답과 얼마나 일치하는지예요. 0은 우연, 1은 완벽이에요.',
+  'metric.multiclass_f1_macro': 'F1(분류 평균)',
   'metric.multiclass_f1_macro.explained':
-    '클래스마다 구한 F1의 평균이에요. 드문 클래스도 흔한 클래스와 똑같이 쳐요. 1이면 완벽해요.',
+    '분류마다 구한 F1의 평균이에요. 드문 분류도 흔한 분류와 똑같이 쳐요. 1이면 완벽해요.',
   'metric.multiclass_f1_weighted': 'F1(가중 평균)',
   'metric.multiclass_f1_weighted.explained':
-    '클래스마다 구한 F1을 얼마나 흔한지에 따라 가중 평균 낸 값이에요. 1이면 완벽해요.',
+    '분류마다 구한 F1을 얼마나 흔한지에 따라 가중 평균 낸 값이에요. 1이면 완벽해요.',
   'metric.multiclass_f1_micro': 'F1(전체 합산)',
   'metric.multiclass_f1_micro.explained':
-    '모든 클래스를 합쳐서 구한 F1이에요. 행마다 클래스가 하나면 정확도와 같아요.',
-  'metric.multiclass_precision_macro': '정밀도(클래스 평균)',
+    '모든 분류를 합쳐서 구한 F1이에요. 행마다 분류가 하나면 정확도와 같아요.',
+  'metric.multiclass_precision_macro': '정밀도(분류 평균)',
   'metric.multiclass_precision_macro.explained':
-    '어떤 클래스라고 했을 때 맞은 비율을 클래스마다 똑같이 평균 낸 값이에요. 한 번도 부르지 않은 클래스는 0이에요.',
+    '어떤 분류라고 했을 때 맞은 비율을 분류마다 똑같이 평균 낸 값이에요. 한 번도 부르지 않은 분류는 0이에요.',
   'metric.multiclass_precision_weighted': '정밀도(가중 평균)',
   'metric.multiclass_precision_weighted.explained':
-    '어떤 클래스라고 했을 때 맞은 비율을 얼마나 흔한지에 따라 가중 평균 낸 값이에요.',
-  'metric.multiclass_recall_macro': '재현율(클래스 평균)',
+    '어떤 분류라고 했을 때 맞은 비율을 얼마나 흔한지에 따라 가중 평균 낸 값이에요.',
+  'metric.multiclass_recall_macro': '재현율(분류 평균)',
   'metric.multiclass_recall_macro.explained':
-    '각 클래스를 알아본 비율을 정답이나 예측에 나온 클래스에서 평균 낸 값이에요.',
+    '각 분류를 알아본 비율을 정답이나 예측에 나온 분류에서 평균 낸 값이에요.',
   'metric.multiclass_recall_weighted': '재현율(가중 평균)',
   'metric.multiclass_recall_weighted.explained':
-    '각 클래스를 알아본 비율을 얼마나 흔한지에 따라 가중 평균 낸 값이에요. 정확도와 같아요.',
+    '각 분류를 알아본 비율을 얼마나 흔한지에 따라 가중 평균 낸 값이에요. 정확도와 같아요.',
   'metric.multiclass_accuracy': '정확도',
   'metric.multiclass_accuracy.explained':
-    '가장 그럴듯하다고 본 클래스가 정답인 행의 비율이에요. 드문 클래스가 있으면 알려 주는 것이 적어요.',
+    '가장 그럴듯하다고 본 분류가 정답인 행의 비율이에요. 드문 분류가 있으면 알려 주는 것이 적어요.',
   'metric.multiclass_balanced_accuracy': '균형 정확도',
   'metric.multiclass_balanced_accuracy.explained':
-    '각 클래스를 알아본 비율을 정답에 나온 클래스에서 평균 낸 값이에요. 찍으면 1을 클래스 수로 나눈 값이 나와요.',
+    '각 분류를 알아본 비율을 정답에 나온 분류에서 평균 낸 값이에요. 찍으면 1을 분류 수로 나눈 값이 나와요.',
   'metric.multiclass_mcc': '매슈스 상관',
-  'metric.multiclass_mcc.explained': '예측한 클래스와 정답의 상관이에요. 0은 우연, 1은 완벽이에요.',
+  'metric.multiclass_mcc.explained': '예측한 분류와 정답의 상관이에요. 0은 우연, 1은 완벽이에요.',
   'metric.top_k_accuracy': '상위 k 정확도',
   'metric.top_k_accuracy.at': '상위 {value} 정확도',
-  'metric.top_k_accuracy.explained': '정답이 가장 그럴듯한 k개 클래스 안에 든 행의 비율이에요.',
+  'metric.top_k_accuracy.explained': '정답이 가장 그럴듯한 k개 분류 안에 든 행의 비율이에요.',
   'metric.multiclass_log_loss': '로그 손실',
   'metric.multiclass_log_loss.explained':
-    '정답 클래스가 예측에서 얼마나 뜻밖이었는지 보는 값이에요. 확신하고 틀리면 크게 나빠져요. 0이면 완벽하고 작을수록 좋아요.',
+    '정답 분류가 예측에서 얼마나 뜻밖이었는지 보는 값이에요. 확신하고 틀리면 크게 나빠져요. 0이면 완벽하고 작을수록 좋아요.',
   'metric.multiclass_brier': '브라이어 점수',
   'metric.multiclass_brier.explained':
-    '확률과 정답의 차이를 제곱해 클래스마다 더하고 행마다 평균 낸 값이에요. 0이면 완벽하고 2가 가장 나빠요.',
+    '확률과 정답의 차이를 제곱해 분류마다 더하고 행마다 평균 낸 값이에요. 0이면 완벽하고 2가 가장 나빠요.',
   'metric.multiclass_aurc': '위험-커버리지 곡선 아래 넓이',
   'metric.multiclass_aurc.explained':
     '확신이 큰 순서로 답하는 행을 늘려 가며 틀린 비율을 평균 낸 값이에요. 자신 없을 때만 틀리면 낮아요.',

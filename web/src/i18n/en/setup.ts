@@ -67,8 +67,11 @@ export const setup = {
   'setup.liveReports': 'Show reports of the public part before the final ranking',
   'setup.liveReportsHint':
     'Off: teams see groups, calibration and curves of their entries with the final ranking. On: at once, for entries whose score is shown. Models can then be tuned to small groups of the public part.',
+  'setup.labels.label': '{n} public labels',
+  'setup.labels.patient': '{n} patients in the public part',
+  'setup.labels.query': '{n} queries in the public part',
   'setup.feedback':
-    'Told so far: at most {bits} bits about {labels} public labels, in {entries} entries of which {released} showed a score of their own. The team that was told most: {largest} bits. Scores, intervals, ranks, bands and live reports are counted; comparisons of pairs, and what an entry changes in other teams’ rows, are not.',
+    'Told so far: at most {bits} bits about {labels}, in {entries} entries of which {released} showed a score of their own. The team that was told most: {largest} bits. Scores, intervals, ranks, bands and live reports are counted; comparisons of pairs, and what an entry changes in other teams’ rows, are not.',
   'setup.maxSelected': 'Entries a team may select for the final',
   'setup.maxUpload': 'Largest file in MB',
   'setup.board': 'Board',
@@ -91,6 +94,7 @@ export const setup = {
   'setup.truthFinal': 'Final part',
   'setup.truthPartRows': '{rows} rows',
   'setup.truthPart': '{rows} rows, {positives} with the outcome ({percent}%)',
+  'setup.truthPatients': 'of {n} patients',
   'setup.truthColumns': 'Columns',
   'setup.truthUploaded': 'The labels are in place: version {n}.',
   'setup.filesLead': 'Features, a sample entry, a description. Members of the event can download them.',

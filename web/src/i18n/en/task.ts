@@ -29,6 +29,7 @@ export const task = {
   'task.rule.amountText': 'Predictions from {min} to {max}.',
   'task.rule.amountFree': 'Any finite number.',
   'task.rule.abstain': 'To say “I do not know”, write {word}.',
+  'task.rule.unit': 'Times are in {unit}.',
   'task.rule.abstains': '{column}: 1 where you do not know, else 0.',
   'task.rule.confidence': '{column}: how sure each answer is, from 0 to 1.',
   'task.rule.abstainEmpty': 'To say “I do not know”, leave the cell empty.',

@@ -67,8 +67,11 @@ export const setup = {
   'setup.liveReports': '최종 순위 발표 전에 공개용 리포트 보여 주기',
   'setup.liveReportsHint':
     '끄면 집단별 값과 보정, 곡선을 최종 순위와 함께 봐요. 켜면 점수가 공개된 제출은 바로 볼 수 있는데, 공개용 정답의 작은 집단에 모델을 맞출 수 있게 돼요.',
+  'setup.labels.label': '공개 정답 {n}개',
+  'setup.labels.patient': '공개용 환자 {n}명',
+  'setup.labels.query': '공개용 질의 {n}개',
   'setup.feedback':
-    '지금까지 공개 정답 {labels}개에 관해 많아야 {bits}비트를 알려 줬어요. 제출 {entries}개 중 {released}개가 자기 점수를 보여 줬어요. 가장 많이 알게 된 팀은 {largest}비트예요. 점수, 구간, 순위, 묶음, 미리 보여 준 리포트를 셌고, 팀끼리 비교한 값과 다른 팀의 줄에서 바뀐 것은 세지 않았어요.',
+    '지금까지 {labels}에 관해 많아야 {bits}비트를 알려 줬어요. 제출 {entries}개 중 {released}개가 자기 점수를 보여 줬어요. 가장 많이 알게 된 팀은 {largest}비트예요. 점수, 구간, 순위, 묶음, 미리 보여 준 리포트를 셌고, 팀끼리 비교한 값과 다른 팀의 줄에서 바뀐 것은 세지 않았어요.',
   'setup.maxSelected': '최종 순위에 쓸 수 있는 결과 수',
   'setup.maxUpload': '파일 최대 크기(MB)',
   'setup.board': '순위표',
@@ -91,6 +94,7 @@ export const setup = {
   'setup.truthFinal': '최종용',
   'setup.truthPartRows': '{rows}행',
   'setup.truthPart': '{rows}행 중 사건 {positives}건({percent}%)',
+  'setup.truthPatients': '환자 {n}명',
   'setup.truthColumns': '열',
   'setup.truthUploaded': '정답을 올렸어요. {n}번째 버전이에요.',
   'setup.filesLead': '변수 자료, 제출 예시, 설명 문서를 올려 주세요. 행사 구성원이 내려받을 수 있어요.',

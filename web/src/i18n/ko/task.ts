@@ -30,6 +30,7 @@ export const task = {
   'task.rule.amountText': '예측값은 {min} 이상 {max} 이하예요.',
   'task.rule.amountFree': '유한한 수는 모두 쓸 수 있어요.',
   'task.rule.abstain': '모르겠으면 {word}라고 적어 주세요.',
+  'task.rule.unit': '시간의 단위: {unit}',
   'task.rule.abstains': '{column}: 모르겠으면 1, 아니면 0을 적어 주세요.',
   'task.rule.confidence': '{column}: 답마다 확신하는 정도를 0에서 1 사이로 적어 주세요.',
   'task.rule.abstainEmpty': '모르겠으면 칸을 비워 두세요.',

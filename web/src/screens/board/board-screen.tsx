@@ -110,6 +110,7 @@ function BoardPage({ event, task }: { event: EventView; task: Task }) {
                 zone={event.timeZone}
                 ownTeam={isProjector ? null : ownTeam}
                 moved={moved}
+                outcome={task.schema}
                 gateNote={isMarkedForOrganizers ? t('gate.onlyOrganizers') : undefined}
               />
             )

@@ -1,5 +1,5 @@
 import { Fragment, useRef } from 'react';
-import type { Board, BoardRow } from '../../api/client.js';
+import type { Board, BoardRow, Task } from '../../api/client.js';
 import { IntervalAxis, IntervalMark } from '../../components/interval-plot.js';
 import { Ago } from '../../components/time.js';
 import { useSlide } from '../../components/use-slide.js';
@@ -25,12 +25,14 @@ export function BoardTable({
   zone,
   ownTeam,
   moved,
+  outcome,
   gateNote,
 }: {
   board: Board;
   zone: string;
   ownTeam: string | null;
   moved: Moved;
+  outcome: Task['schema'];
   /** Who else sees the marks. */
   gateNote?: string;
 }) {
@@ -38,7 +40,7 @@ export function BoardTable({
   const body = useRef<HTMLTableSectionElement>(null);
   useSlide(body, board.rows);
   const axis = axisOf(board.rows);
-  const metric = metricName(board.metric, t);
+  const metric = metricName(board.metric, t, outcome);
   const better = t(`board.better.${board.direction}`);
   const ranks = new Map<number, number>();
   for (const { rank } of board.rows) ranks.set(rank, (ranks.get(rank) ?? 0) + 1);

@@ -41,7 +41,7 @@ function TaskList({ event }: { event: EventView }) {
                   <TaskState task={task} />
                 </div>
                 <p className="small soft">
-                  {metricName(task.metric, t)}
+                  {metricName(task.metric, t, task.schema)}
                   {new Date(task.opensAt) <= now && new Date(task.closesAt) > now && (
                     <>
                       {' · '}

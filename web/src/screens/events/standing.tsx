@@ -43,7 +43,7 @@ function InTask({ event, task }: { event: EventView; task: Task }) {
         ...(own && own.score !== null
           ? [
               {
-                label: metricName(task.metric, t),
+                label: metricName(task.metric, t, task.schema),
                 value: score(own.score),
                 more:
                   low !== undefined && high !== undefined

@@ -28,7 +28,7 @@ export function SharedEntries({ event, teamId }: { event: EventView; teamId: str
                     <span className="strong">{entry.fileName}</span>
                     {typeof value === 'number' && task ? (
                       <span className="number">
-                        {metricName(task.metric, t)} {score(value)}
+                        {metricName(task.metric, t, task.schema)} {score(value)}
                       </span>
                     ) : (
                       <span className="soft">{t(`entries.state.${entry.status}`)}</span>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Task } from '../../api/client.js';
 import { type Column, DataTable } from '../../components/data-table.js';
 import { useLanguage } from '../../i18n/language.js';
 import { metricName, score } from '../../lib/format.js';
@@ -7,7 +8,15 @@ import type { ComparedTeam, Comparison, Rescoring } from './rescoring-queries.js
 const PARTS = ['public', 'final'] as const;
 
 /** Old and new places of every team, the new order first; what moved is said in words and not in colour alone. */
-export function BoardsCompared({ comparison, rescoring }: { comparison: Comparison; rescoring: Rescoring }) {
+export function BoardsCompared({
+  comparison,
+  rescoring,
+  outcome,
+}: {
+  comparison: Comparison;
+  rescoring: Rescoring;
+  outcome: Task['schema'];
+}) {
   const { t } = useLanguage();
   const [part, setPart] = useState<(typeof PARTS)[number]>('final');
   const rows = comparison[part];
@@ -20,7 +29,7 @@ export function BoardsCompared({ comparison, rescoring }: { comparison: Comparis
       key: 'before',
       label: t('rescoring.place', {
         when: t('rescoring.old'),
-        metric: metricName(rescoring.before.metric, t),
+        metric: metricName(rescoring.before.metric, t, outcome),
       }),
       isNumeric: true,
       cell: ({ before }) => place(before),
@@ -30,7 +39,7 @@ export function BoardsCompared({ comparison, rescoring }: { comparison: Comparis
       key: 'after',
       label: t('rescoring.place', {
         when: t('rescoring.new'),
-        metric: metricName(rescoring.after.metric, t),
+        metric: metricName(rescoring.after.metric, t, outcome),
       }),
       isNumeric: true,
       cell: ({ after }) => place(after),

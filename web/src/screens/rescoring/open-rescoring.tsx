@@ -50,13 +50,13 @@ export function OpenRescoring({
       <Definitions
         items={[
           { term: t('rescoring.reason'), text: rescoring.reason },
-          { term: t('rescoring.old'), text: rulesInWords(rescoring.before, t) },
-          { term: t('rescoring.new'), text: rulesInWords(rescoring.after, t) },
+          { term: t('rescoring.old'), text: rulesInWords(rescoring.before, t, task.schema) },
+          { term: t('rescoring.new'), text: rulesInWords(rescoring.after, t, task.schema) },
           { term: t('rescoring.since'), text: exact(rescoring.requestedAt) },
         ]}
       />
       <Loaded query={comparison} lines={6}>
-        {(loaded) => <BoardsCompared comparison={loaded} rescoring={rescoring} />}
+        {(loaded) => <BoardsCompared comparison={loaded} rescoring={rescoring} outcome={task.schema} />}
       </Loaded>
       <div className="row">
         <button

@@ -1,10 +1,18 @@
-import type { EventView } from '../../api/client.js';
+import type { EventView, Task } from '../../api/client.js';
 import { useExact } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
 import type { Rescoring } from './rescoring-queries.js';
 import { rulesInWords } from './rules-in-words.js';
 
-export function PastRescorings({ event, rescorings }: { event: EventView; rescorings: Rescoring[] }) {
+export function PastRescorings({
+  event,
+  task,
+  rescorings,
+}: {
+  event: EventView;
+  task: Task;
+  rescorings: Rescoring[];
+}) {
   const { t } = useLanguage();
   const exact = useExact(event.timeZone);
   if (rescorings.length === 0) return null;
@@ -18,7 +26,7 @@ export function PastRescorings({ event, rescorings }: { event: EventView; rescor
           {': '}
           {one.reason}
           <br />
-          <span className="small soft">{rulesInWords(one.after, t)}</span>
+          <span className="small soft">{rulesInWords(one.after, t, task.schema)}</span>
         </li>
       ))}
     </ul>

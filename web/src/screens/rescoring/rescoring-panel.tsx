@@ -23,7 +23,7 @@ export function RescoringPanel({ event, task }: { event: EventView; task: Task }
             ) : (
               <StartRescoring task={task} />
             )}
-            <PastRescorings event={event} rescorings={items.filter((one) => !isOpen(one))} />
+            <PastRescorings event={event} task={task} rescorings={items.filter((one) => !isOpen(one))} />
           </div>
         );
       }}

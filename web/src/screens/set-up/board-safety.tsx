@@ -86,7 +86,9 @@ export function BoardCost({ task }: { task: Task }) {
             bits: number.format(feedback.bits),
             entries: number.format(feedback.entries),
             released: number.format(feedback.released),
-            labels: number.format(feedback.labels),
+            labels: t(`setup.labels.${task.setup?.labelUnit ?? 'label'}`, {
+              n: number.format(feedback.labels),
+            }),
             largest: number.format(feedback.largestTeam),
           })}
         </p>

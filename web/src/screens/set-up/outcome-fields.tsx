@@ -5,7 +5,9 @@ import { KINDS, type Kind } from '../../lib/outcome.js';
 import { exampleEntry, exampleTruth } from '../../lib/outcome-example.js';
 import { type OutcomeValues, schemaOf } from './outcome-values.js';
 
-type Column = Exclude<keyof OutcomeValues, 'kind' | 'mayAbstain' | 'encoding'>;
+type Column = Exclude<keyof OutcomeValues, 'kind' | 'mayAbstain' | 'encoding' | 'unit'>;
+
+const UNITS = ['', 'hours', 'days', 'weeks', 'months', 'years'] as const;
 
 /** The names of columns that each kind asks for, in the order of the labels' file and then of the entries'. */
 const COLUMNS: Record<Kind, Column[]> = {
@@ -98,6 +100,17 @@ export function OutcomeFields({
             onChange={(value) => set({ [list]: value })}
           />
         </fieldset>
+      )}
+      {kind === 'survival' && (
+        <SelectField
+          label={t('outcome.field.unit')}
+          hint={t('outcome.field.unit.hint')}
+          error={errorOf('unit')}
+          disabled={isLocked}
+          value={values.unit}
+          onChange={(unit) => set({ unit })}
+          options={UNITS.map((value) => ({ value, label: t(`outcome.unit.${value || 'none'}`) }))}
+        />
       )}
       {kind === 'segmentation' && (
         <SelectField

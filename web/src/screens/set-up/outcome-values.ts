@@ -1,5 +1,7 @@
 import type { Kind, Schema } from '../../lib/outcome.js';
 
+type TimeUnit = NonNullable<Extract<Schema, { kind: 'survival' }>['unit']>;
+
 /** The outcome as fields of a form: lists are lines of text. */
 export interface OutcomeValues {
   kind: Kind;
@@ -17,6 +19,7 @@ export interface OutcomeValues {
   event: string;
   risk: string;
   horizons: string;
+  unit: '' | TimeUnit;
   query: string;
   relevance: string;
   score: string;
@@ -47,6 +50,7 @@ const USUAL: OutcomeValues = {
   event: 'event',
   risk: 'risk',
   horizons: '365 = p_event_365',
+  unit: 'days',
   query: 'query',
   relevance: 'relevance',
   score: 'score',
@@ -90,6 +94,7 @@ export function initialOutcome(schema: Schema | undefined): OutcomeValues {
         ...values,
         ...schema,
         horizons: lines(schema.horizons.map((one) => [one.at, one.prediction])),
+        unit: schema.unit ?? '',
       };
     case 'text': {
       const { abstention = null } = schema;
@@ -144,7 +149,7 @@ export function schemaOf(values: OutcomeValues): Schema {
         at: Number(at),
         prediction: column,
       }));
-      return { kind, time, event, risk, horizons };
+      return { kind, time, event, risk, horizons, ...(values.unit ? { unit: values.unit } : {}) };
     }
     case 'ranking': {
       const { query, relevance, score } = values;

@@ -34,7 +34,7 @@ export function Trial({ task }: { task: Task }) {
                 key: 'metric',
                 label: t('setup.trialMetric'),
                 isName: true,
-                cell: (metric) => metricName(metric, t),
+                cell: (metric) => metricName(metric, t, task.schema),
               },
               {
                 key: 'public',

@@ -54,6 +54,10 @@ function TruthSummary({ truth }: { truth: Truth }) {
           positives: positives.toLocaleString(language),
           percent: (prevalence * 100).toFixed(1),
         });
+  const withPatients = (one: Truth['public']) =>
+    truth.clusters === null
+      ? part(one)
+      : `${part(one)} · ${t('setup.truthPatients', { n: one.units.toLocaleString(language) })}`;
   return (
     <Definitions
       items={[
@@ -62,8 +66,8 @@ function TruthSummary({ truth }: { truth: Truth }) {
         ...(truth.clusters === null
           ? []
           : [{ term: t('setup.truthClusters'), text: truth.clusters.toLocaleString(language) }]),
-        { term: t('setup.truthPublic'), text: part(truth.public) },
-        { term: t('setup.truthFinal'), text: part(truth.final) },
+        { term: t('setup.truthPublic'), text: withPatients(truth.public) },
+        { term: t('setup.truthFinal'), text: withPatients(truth.final) },
         { term: t('setup.truthColumns'), text: <code>{truth.columns.join(', ')}</code> },
         { term: t('files.hash'), text: <code>{truth.sha256}</code> },
       ]}

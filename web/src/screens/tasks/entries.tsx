@@ -73,7 +73,7 @@ export function Entries({ event, task }: { event: EventView; task: Task }) {
     { key: 'state', label: t('entries.state'), cell: (entry) => <EntryStatus entry={entry} /> },
     {
       key: 'score',
-      label: `${t('entries.score')} (${metricName(task.metric, t)})`,
+      label: `${t('entries.score')} (${metricName(task.metric, t, task.schema)})`,
       isNumeric: true,
       cell: (entry) => (
         <div>
@@ -166,11 +166,11 @@ function useAnnouncedChanges(entries: Entry[] | undefined, task: Task): void {
           : entry.status === 'scored' && typeof value === 'number'
             ? t('entries.announceScored', {
                 file: entry.fileName,
-                metric: metricName(task.metric, t),
+                metric: metricName(task.metric, t, task.schema),
                 value: score(value),
               })
             : t('entries.announce', { file: entry.fileName, state: t(`entries.state.${entry.status}`) }),
       );
     }
-  }, [entries, task.metric, announce, t]);
+  }, [entries, task.metric, task.schema, announce, t]);
 }

@@ -46,6 +46,11 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
             <>
               {t('task.rule.columnsText', { id: task.idColumn, prediction: predictions.join(', ') })}
               <ExampleFileView name="entry.csv" file={exampleEntry(task.idColumn, task.schema)} />
+              {task.schema.kind === 'survival' && task.schema.unit && (
+                <span className="small soft">
+                  {t('task.rule.unit', { unit: t(`outcome.unit.${task.schema.unit}`) })}
+                </span>
+              )}
               {task.schema.kind === 'binary' && (task.schema.confidence || task.schema.abstention) && (
                 <span className="small soft">
                   {task.schema.confidence && t('task.rule.confidence', { column: task.schema.confidence })}{' '}
@@ -67,7 +72,7 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
           term: t('task.rule.metric'),
           text: (
             <>
-              <span className="strong">{metricName(task.metric, t)}</span>
+              <span className="strong">{metricName(task.metric, t, task.schema)}</span>
               <br />
               <span className="small soft">{metricExplained(task.metric, t)}</span>
             </>
@@ -77,7 +82,7 @@ export function Rules({ task, quota }: { task: Task; quota: Quota | undefined })
           ? [
               {
                 term: t('task.rule.further'),
-                text: task.furtherMetrics.map((metric) => metricName(metric, t)).join(', '),
+                text: task.furtherMetrics.map((metric) => metricName(metric, t, task.schema)).join(', '),
               },
             ]
           : []),
