@@ -93,6 +93,7 @@ describe('a new task', () => {
         liveLosses: null,
         limitChosen: false,
         publicLabels: null,
+        labelUnit: null,
         warnings: [],
         feedback: null,
         opensAt: null,
@@ -304,7 +305,8 @@ describe('the truth', () => {
     const part = (name: TruthRow['split']) => {
       const rows = ROWS.filter((row) => row.split === name);
       const positives = rows.filter((row) => row.label === 1).length;
-      return { rows: rows.length, positives, prevalence: positives / rows.length, counts: [] };
+      const prevalence = positives / rows.length;
+      return { rows: rows.length, units: rows.length, positives, prevalence, counts: [] };
     };
     const sha256 = createHash('sha256').update(content).digest('hex');
     expect(body).toEqual({
