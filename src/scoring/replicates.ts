@@ -18,6 +18,8 @@ export interface Comparison {
   p: number;
   /** Share of the replicates in which a is strictly better. */
   probability: number;
+  /** Share in which both have the same value. */
+  tied: number;
 }
 
 /**
@@ -62,17 +64,20 @@ export function comparePair(
   const difference = a.value - b.value;
   const towards = direction === 'higher' ? 1 : -1;
   let better = 0;
+  let same = 0;
   let shared = 0;
   for (let r = 0; r < a.replicates.length; r++) {
     const gain = (a.replicates[r]! - b.replicates[r]!) * towards;
     if (Number.isNaN(gain)) continue;
     shared++;
     if (gain > 0) better++;
+    else if (gain === 0) same++;
   }
   return {
     difference,
     interval: [difference - Z_95 * standardError, difference + Z_95 * standardError],
     p: differenceP(difference, standardError),
     probability: better / shared,
+    tied: same / shared,
   };
 }

@@ -31,6 +31,8 @@ export class ComparisonView {
   p: number;
   /** Share of the bootstrap samples in which the first is better. */
   probability: number;
+  /** Share in which both have the same score. */
+  tied: number;
 }
 
 export class PairTeamView {

@@ -128,11 +128,12 @@ function bestOf(rows: readonly { value: number | null }[], direction: 'higher' |
 /** As coarse as scores are: pairs must not tell what they withhold. */
 function shown(comparison: Comparison | null, { decimals }: Pick<Task, 'decimals'>): ComparisonView | null {
   if (comparison === null) return null;
-  const { difference, interval, p, probability } = comparison;
+  const { difference, interval, p, probability, tied } = comparison;
   return {
     difference: rounded(difference, decimals),
     interval: [rounded(interval[0], decimals), rounded(interval[1], decimals)],
     p: rounded(p, 3),
     probability: rounded(probability, 2),
+    tied: rounded(tied, 2),
   };
 }

@@ -303,6 +303,40 @@ describe('a report', () => {
     expect(of(lines.toReversed())).toEqual(report);
   });
 
+  test('a group of many rows of two patients is hidden: it is as large as it has patients', () => {
+    const line = (id: string, label: number, patient: string, ward: string) =>
+      `${id},${label},${patient},${ward},final\n`;
+    const wards = ['large', 'other'].flatMap((ward) =>
+      Array.from({ length: 40 }, (_, k) => line(`${ward}${k}`, k % 2, `${ward}-${k}`, ward)),
+    );
+    const few = Array.from({ length: 24 }, (_, k) => line(`few${k}`, k % 2, `few-${k % 2}`, 'tiny'));
+    const parse = (clusterColumn: string | null) =>
+      parseTruth(
+        Buffer.from(
+          `id,label,patient,ward,split\n${[...wards, ...few].join('')}x,0,px,tiny,public\ny,1,py,tiny,public\n`,
+        ),
+        {
+          idColumn: 'id',
+          clusterColumn,
+          schema: { kind: 'binary', label: 'label', prediction: 'prediction', range: [0, 1] },
+          split: { method: 'column', column: 'split' },
+          groupColumns: ['ward'],
+        },
+      );
+    const shownBy = (clusterColumn: string | null) => {
+      const parsed = parse(clusterColumn);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+      const guesses = new Float64Array(parsed.truth.rows).map((_, k) => (k % 7) / 7);
+      return createReport(parsed.truth, [guesses], 0.5, 1, 'final').columns[0]!.groups.map(
+        ({ name }) => name,
+      );
+    };
+    expect(shownBy(null)).toEqual(['large', 'other', 'tiny']);
+    // The next smallest is hidden along with it, or it could be had by subtraction.
+    expect(shownBy('patient')).not.toContain('tiny');
+    expect(shownBy('patient').length).toBeLessThan(2);
+  });
+
   test('a column of names of rows has no groups', () => {
     const ids = parseTruth(Buffer.from(header + body), {
       idColumn: 'id',

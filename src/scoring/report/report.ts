@@ -11,7 +11,7 @@ import { type CoveragePoint, coverageCurve, type GivenAnswers, givenAnswers } fr
 import { type DecisionPoint, decisionCurve } from './decision-curve.js';
 import { type GroupGaps, groupGaps, worstGroup } from './gaps.js';
 import { type FigureDraws, type GroupFigures, groupFigures } from './group-figures.js';
-import { shownGroups } from './suppression.js';
+import { type ClassCounts, shownGroups } from './suppression.js';
 
 export interface NamedGroup extends GroupFigures {
   /** As in the truth; empty for rows that name none. */
@@ -122,15 +122,20 @@ function rowsOf({ schema, values, cluster }: Truth, predictions: ColumnValues[],
   return { sample, clusters: { unitOf: sample.order.map((k) => unitOf[k]!), units } };
 }
 
+/** Patients with a positive row and with a negative one where rows belong to patients: many rows of two are still two. */
+function classCounts({ sample, clusters }: Rows): ClassCounts {
+  if (clusters === null) return { positives: sample.positives, negatives: sample.n - sample.positives };
+  const units = [new Set<number>(), new Set<number>()];
+  for (let k = 0; k < sample.n; k++) units[sample.labels[k]!]!.add(clusters.unitOf[k]!);
+  return { positives: units[1]!.size, negatives: units[0]!.size };
+}
+
 function groupColumn(
   column: string,
   named: { name: string; members: Rows }[],
   figures: (members: Rows) => GroupFigures,
 ): GroupColumn {
-  const counts = named.map(({ members: { sample } }) => ({
-    positives: sample.positives,
-    negatives: sample.n - sample.positives,
-  }));
+  const counts = named.map(({ members }) => classCounts(members));
   const groups = shownGroups(counts)
     .map((k) => named[k]!)
     .map(({ name, members }) => ({ name, ...figures(members) }))

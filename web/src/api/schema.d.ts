@@ -6331,6 +6331,8 @@ export interface components {
             p: number;
             /** @description Share of the bootstrap samples in which the first is better. */
             probability: number;
+            /** @description Share in which both have the same score. */
+            tied: number;
         };
         PairView: {
             /** @description Ids of two teams, the one that stands higher first. */

@@ -10,8 +10,16 @@ export function fileSize(bytes: number, t: Translate): string {
   return t('size.megabytes', { n: (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0) });
 }
 
-/** Three decimals: what is released has no more. */
-export const score = (value: number): string => value.toFixed(3);
+/** What organizers see unrounded has more. */
+const MOST_DECIMALS = 6;
+
+/** As released: three decimals, or as many more as the task tells; large figures have four digits. */
+export function score(value: number): string {
+  const [, decimals = ''] = String(value).split('.');
+  const given = decimals.length <= MOST_DECIMALS ? Math.max(3, decimals.length) : 3;
+  if (Math.abs(value) < 10) return value.toFixed(given);
+  return String(Number(value.toPrecision(Math.max(4, given + 1))));
+}
 
 /** Metrics whose parameter is a time. */
 const AT_A_TIME: readonly string[] = [

@@ -16,7 +16,7 @@ export const board = {
   'board.hiddenHint': 'The organizers show it when the time has come. Your own scores stay visible to you.',
   'board.withheld': 'Scores are shown with the final board',
   'board.withheldHint':
-    'Here each score of this metric would tell about single labels, so nobody sees it before.',
+    'Here each score of this metric would tell about single labels, so participants see it only then.',
   'board.hiddenOrganizer': 'Hidden from participants. You see it because you organize.',
   'board.finalPublished': 'Final, published {when}.',
   'board.finalPreview': 'Preview for organizers. Nobody else sees this before you publish it.',
@@ -34,7 +34,7 @@ export const board = {
   'board.better.higher': 'higher is better',
   'board.better.lower': 'lower is better',
   'board.explain':
-    'The line is the 95% interval, the shaded band that of the leader. Where two lines overlap, the difference could be chance.',
+    'The line is the 95% interval, the shaded band that of the leader. Two lines may overlap and the teams still differ beyond chance: the lines between groups of teams tell.',
   'board.empty': 'No scores yet',
   'board.emptyHint': 'The first scored entry opens the board.',
   'board.emptyAction': 'Go to the task',
@@ -51,14 +51,14 @@ export const board = {
   'board.pFirst': 'First in {percent}% of redraws',
   'board.band': 'Ranks {from}–{to}: the differences among these {n} teams could be chance.',
   'board.bandOne': 'Rank {from}: clearly ahead of the next.',
-  'board.bandLast': 'Rank {from}: clearly behind those above.',
+  'board.bandLast': 'Rank {from}: clearly behind the first of the group above.',
   'board.bandUndefined': 'No score to compare',
   'board.bandExplain':
     'Lines between teams mark where a difference is more than chance (each team against the first of its group, adjusted for many comparisons). The small range beside a rank is where it would fall in 95% of redraws of the patients.',
   'board.compare': 'Is A better than B?',
   'compare.title': 'Is A better than B?',
   'compare.lead':
-    'Both scores on the same labels, redrawn a thousand times. Above 97.5% one is better than chance explains.',
+    'Both scores on the same labels, redrawn a thousand times. “Beyond chance” means p < 0.05 for these two teams alone; the board, which compares many, is stricter.',
   'compare.first': 'Team A',
   'compare.second': 'Team B',
   'compare.sentence.clear': 'Yes, beyond chance: {a} is better than {b} in {percent}% of the redraws.',
@@ -75,7 +75,7 @@ export const board = {
   'forest.lead':
     'Each score that counted, with its 95% interval; the shaded band is your best one’s. Where they overlap, the step could be chance.',
   'forest.best': 'best so far',
-  'forest.against': 'worse than the best in {percent}% of redraws',
+  'forest.against': 'worse than your best in {percent}% of redraws',
   'preview.title': 'What publishing would show',
   'preview.none': 'No team has a score yet.',
   'preview.sum':

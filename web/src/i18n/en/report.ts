@@ -23,13 +23,13 @@ export const report = {
   'report.groupsOf': 'Groups by {column}',
   'report.groupsHidden': 'No group is large enough to be shown.',
   'report.hidden':
-    '{n} {n|group is|groups are} not shown: fewer than 11 people with or without the outcome, or needed so that a small group cannot be worked out.',
+    '{n} {n|group is|groups are} not shown: fewer than 11 patients (or rows) with or without the outcome, or needed so that a small group cannot be worked out.',
   'report.everybody': 'Everybody',
   'report.unnamed': '(not given)',
   'report.worst': 'The model ranks worst for {group}: AUROC {value}.',
   'report.gaps':
     'From one group to another sensitivity differs by up to {opportunity}; sensitivity or false alarms by up to {odds}.',
-  'report.rows': 'People / with outcome',
+  'report.rows': 'Rows / with outcome',
   'report.tpr': 'Sensitivity',
   'report.fpr': 'False alarms',
   'report.ppv': 'PPV',

@@ -16,7 +16,7 @@ export const board = {
   'board.hiddenHint': '때가 되면 운영자가 공개해요. 우리 팀의 점수는 계속 볼 수 있어요.',
   'board.withheld': '점수는 최종 순위표와 함께 보여 드려요',
   'board.withheldHint':
-    '이 과제에서는 이 지표의 점수로 정답 하나하나를 짐작할 수 있어서, 그 전에는 아무에게도 보여 주지 않아요.',
+    '이 과제에서는 이 지표의 점수로 정답 하나하나를 짐작할 수 있어서, 그 전에는 참가자에게 보여 주지 않아요.',
   'board.hiddenOrganizer': '참가자에게는 숨겨져 있어요. 운영자라서 볼 수 있어요.',
   'board.finalPublished': '최종 순위예요. {when}에 발표했어요.',
   'board.finalPreview': '운영자용 미리보기예요. 발표하기 전에는 다른 사람에게 보이지 않아요.',
@@ -33,7 +33,8 @@ export const board = {
   'board.tied': '동점',
   'board.better.higher': '클수록 좋아요',
   'board.better.lower': '작을수록 좋아요',
-  'board.explain': '선은 95% 구간이고, 옅은 띠는 1위 팀의 구간이에요. 선이 겹치면 차이가 우연일 수 있어요.',
+  'board.explain':
+    '선은 95% 구간이고, 옅은 띠는 1위 팀의 구간이에요. 선이 겹쳐도 차이가 우연이 아닐 수 있으니, 팀 사이의 구분선을 봐 주세요.',
   'board.empty': '아직 점수가 없어요',
   'board.emptyHint': '첫 결과가 채점되면 순위표가 열려요.',
   'board.emptyAction': '과제로 가기',
@@ -50,14 +51,14 @@ export const board = {
   'board.pFirst': '다시 뽑았을 때 1위일 비율 {percent}%',
   'board.band': '{from}~{to}위: 이 {n}팀의 차이는 우연일 수 있어요.',
   'board.bandOne': '{from}위: 다음 팀보다 확실히 앞서요.',
-  'board.bandLast': '{from}위: 위 팀들과 확실히 차이가 나요.',
+  'board.bandLast': '{from}위: 바로 위 묶음의 첫 팀과 확실히 차이가 나요.',
   'board.bandUndefined': '비교할 점수가 없어요',
   'board.bandExplain':
     '구분선은 우연으로 보기 어려운 차이가 나는 곳이에요(묶음의 첫 팀과 비교하고 여러 번 비교한 만큼 보정했어요). 순위 옆 작은 숫자는 환자를 다시 뽑았을 때 95%가 들어가는 순위예요.',
   'board.compare': 'A팀이 B팀보다 나을까요?',
   'compare.title': 'A팀이 B팀보다 나을까요?',
   'compare.lead':
-    '같은 정답에서 환자를 천 번 다시 뽑아 두 점수를 비교해요. 97.5%가 넘으면 우연으로 보기 어려워요.',
+    '같은 정답에서 환자를 천 번 다시 뽑아 두 점수를 비교해요. ‘우연으로 보기 어렵다’는 이 두 팀만 견주어 p < 0.05라는 뜻이에요. 여러 팀을 한꺼번에 견주는 순위표는 더 엄격해요.',
   'compare.first': 'A팀',
   'compare.second': 'B팀',
   'compare.sentence.clear':
@@ -74,7 +75,7 @@ export const board = {
   'forest.lead':
     '반영된 점수와 95% 구간이에요. 옅은 띠는 가장 좋은 점수의 구간이고, 겹치면 차이가 우연일 수 있어요.',
   'forest.best': '지금까지 최고',
-  'forest.against': '다시 뽑은 경우의 {percent}%에서 최고보다 낮음',
+  'forest.against': '다시 뽑은 경우의 {percent}%에서 최고 점수보다 못함',
   'preview.title': '공개하면 이렇게 보여요',
   'preview.none': '아직 점수가 있는 팀이 없어요.',
   'preview.sum': '가장 크게 움직이는 폭은 {places}계단이고, {bands}팀의 동점 묶음이 바뀌어요.',

@@ -94,7 +94,7 @@ function OnePair({ pairs }: { pairs: Pairs }) {
                 b: nameOf(comparison.isClear && comparison.probability < 0.5 ? a : b),
                 percent: percentOf(
                   comparison.isClear
-                    ? Math.max(comparison.probability, 1 - comparison.probability)
+                    ? Math.max(comparison.probability, 1 - comparison.probability - comparison.tied)
                     : comparison.probability,
                 ),
               })}

@@ -6,6 +6,8 @@ export interface Compared {
   p: number;
   /** Share of the redraws in which the first is better. */
   probability: number;
+  /** Share in which both have the same score. */
+  tied: number;
   /** Whether the difference is more than chance explains, at 5%. */
   isClear: boolean;
   /** The same score in every redraw: as good as the same predictions. */
@@ -26,7 +28,8 @@ export function comparisonOf(pairs: Pairs, a: string, b: string): Compared | nul
     difference: -turned.difference,
     interval: [-high, -low],
     p: turned.p,
-    probability: 1 - turned.probability,
+    probability: Math.max(0, 1 - turned.probability - turned.tied),
+    tied: turned.tied,
     isClear: turned.p < 0.05,
     isSame: isSame(low, high),
   };

@@ -50,7 +50,11 @@ export function OwnForest({ event, task }: { event: EventView; task: Task }) {
                     {entry.isBest
                       ? t('forest.best')
                       : entry.againstBest &&
-                        t('forest.against', { percent: percentOf(1 - entry.againstBest.probability) })}
+                        t('forest.against', {
+                          percent: percentOf(
+                            Math.max(0, 1 - entry.againstBest.probability - entry.againstBest.tied),
+                          ),
+                        })}
                   </span>
                 </td>
                 <td className="board-plot">
