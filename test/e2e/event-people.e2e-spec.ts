@@ -215,6 +215,18 @@ describe('the people of an event', () => {
     expect(names(await list('background=engineer'))).toEqual(['=cmd|calc']);
     expect(names(await list('role=organizer'))).toEqual(['Host']);
     expect(names(await list('team=with'))).toEqual([]);
+    // Whose address is not known to be theirs is marked, found, and marked in the spreadsheet.
+    await stack.query('UPDATE account SET email_verified_at = now() WHERE id = $1', [people[0]!.accountId]);
+    const marked = await list('role=participant&address=confirmed');
+    expect(marked.body.items).toMatchObject([{ name: '김하늘', isAddressConfirmed: true }]);
+    expect(names(await list('role=participant&address=unconfirmed'))).toHaveLength(2);
+    const sheet = await organizer.get(
+      `events/${slug}/people.csv?language=en&address=confirmed&role=participant`,
+    );
+    const [head, only] = (sheet.body as string).split('\r\n');
+    expect(head).toMatch(/,Address confirmed,Consents$/);
+    expect(only).toMatch(/,yes,$/);
+    expect((await list('address=maybe')).status).toBe(422);
     expect((await list('role=admin')).status).toBe(422);
     expect((await list('sort=name&limit=2')).body.nextCursor).not.toBeNull();
     const applications = await organizer.get(`events/${slug}/applications?q=${decomposed}&status=accepted`);

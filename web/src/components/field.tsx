@@ -260,12 +260,15 @@ export function BilingualField({
 /** The button that sends a form, and what came of it. */
 export function SubmitRow({
   label,
+  isDangerous = false,
   isPending,
   isSaved,
   error,
   children,
 }: {
   label: string;
+  /** What it does cannot be taken back. */
+  isDangerous?: boolean;
   isPending: boolean;
   isSaved?: boolean;
   error?: ReactNode;
@@ -276,7 +279,11 @@ export function SubmitRow({
     <div className="stack">
       {error}
       <div className="form-actions">
-        <button type="submit" className="button button-primary" aria-disabled={isPending}>
+        <button
+          type="submit"
+          className={isDangerous ? 'button button-danger' : 'button button-primary'}
+          aria-disabled={isPending}
+        >
           {isPending ? t('action.saving') : label}
         </button>
         {children}

@@ -27,6 +27,7 @@ export const teams = {
   'teams.haveCode': 'I have a code',
   'teams.haveCodeHint': 'The code or the link that a team gave you. You see the team before you join.',
   'teams.haveCodeOpen': 'Open the invitation',
+  'teams.frozenBadge': 'Frozen',
   'teams.frozenSince': 'Teams are frozen since',
   'teams.frozenWho':
     'Only organizers change teams now. They give a reason, which the teams read: ask one of them.',

@@ -27,6 +27,7 @@ export const teams = {
   'teams.haveCode': '초대 코드가 있어요',
   'teams.haveCodeHint': '팀에서 받은 코드나 링크를 적어 주세요. 어떤 팀인지 먼저 보고 들어갈 수 있어요.',
   'teams.haveCodeOpen': '초대 열기',
+  'teams.frozenBadge': '확정',
   'teams.frozenSince': '팀이 확정된 때:',
   'teams.frozenWho':
     '이제는 운영자만 팀을 바꿀 수 있어요. 바꿀 때는 이유를 적고, 그 이유를 팀도 볼 수 있어요. 필요하면 운영자에게 부탁해 주세요.',

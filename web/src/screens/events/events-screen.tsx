@@ -28,27 +28,31 @@ export function EventsScreen() {
           )
         }
       />
-      {me && (
-        <div className="stack-large">
-          <CodeFold />
-        </div>
-      )}
-      <Loaded query={events} lines={12}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={t('events.empty')} hint={t('events.emptyHint')} />
-          ) : (
-            <div className="stack-large">
-              <EventList title={t('events.now')} events={items.filter((one) => one.nowStage === 'running')} />
-              <EventList
-                title={t('events.coming')}
-                events={items.filter((one) => one.nowStage === 'before')}
-              />
-              <EventList title={t('events.past')} events={items.filter((one) => one.nowStage === 'after')} />
-            </div>
-          )
-        }
-      </Loaded>
+      <div className="stack-large">
+        <Loaded query={events} lines={12}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={t('events.empty')} hint={t('events.emptyHint')} />
+            ) : (
+              <div className="stack-large">
+                <EventList
+                  title={t('events.now')}
+                  events={items.filter((one) => one.nowStage === 'running')}
+                />
+                <EventList
+                  title={t('events.coming')}
+                  events={items.filter((one) => one.nowStage === 'before')}
+                />
+                <EventList
+                  title={t('events.past')}
+                  events={items.filter((one) => one.nowStage === 'after')}
+                />
+              </div>
+            )
+          }
+        </Loaded>
+        {me && <CodeFold />}
+      </div>
     </>
   );
 }

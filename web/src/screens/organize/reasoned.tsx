@@ -10,6 +10,7 @@ export function Reasoned({
   lead,
   label,
   reasonHint,
+  isDangerous,
   isPending,
   error,
   onConfirm,
@@ -19,6 +20,7 @@ export function Reasoned({
   lead: string;
   label: string;
   reasonHint: string;
+  isDangerous?: boolean;
   isPending: boolean;
   error: unknown;
   onConfirm: (reason: string) => void;
@@ -46,7 +48,12 @@ export function Reasoned({
           value={reason}
           onChange={setReason}
         />
-        <SubmitRow label={label} isPending={isPending} error={<ActionError error={error} />}>
+        <SubmitRow
+          label={label}
+          isDangerous={isDangerous}
+          isPending={isPending}
+          error={<ActionError error={error} />}
+        >
           <button type="button" className="button" onClick={onClose}>
             {t('action.cancel')}
           </button>

@@ -16,7 +16,7 @@ export function RecoverAccess({ slug, accountId, name }: { slug: string; account
     <>
       <button
         type="button"
-        className="button button-small"
+        className="button button-quiet"
         aria-label={`${t('recovery.action')}: ${name}`}
         onClick={() => setOpen(true)}
       >

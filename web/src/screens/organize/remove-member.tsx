@@ -43,6 +43,7 @@ export function RemoveMember({ slug, accountId, name }: { slug: string; accountI
           lead={t('organize.removeLead', { name })}
           label={t('organize.remove')}
           reasonHint={t('organize.removeReasonHint')}
+          isDangerous
           isPending={remove.isPending}
           error={remove.error}
           onConfirm={(reason) => remove.mutate(reason)}

@@ -5,7 +5,9 @@ import type { EventView } from '../../api/client.js';
 import { SelectField, TextField } from '../../components/field.js';
 import { Badge, Section } from '../../components/pieces.js';
 import { EmptyState, Loaded } from '../../components/states.js';
+import { useNow } from '../../components/time.js';
 import { useLanguage } from '../../i18n/language.js';
+import { isFrozen } from '../../lib/frozen.js';
 import { languageName } from '../../lib/languages.js';
 import { ComeIn } from './come-in.js';
 import { InvitePerson } from './invite-person.js';
@@ -20,6 +22,7 @@ export function NoticeBoard({ event }: { event: EventView }) {
   const [background, setBackground] = useState<'' | Background>('');
   const [spoken, setSpoken] = useState<'' | Spoken>('');
   const [skill, setSkill] = useState('');
+  const frozen = isFrozen(event, useNow());
   const notices = useQuery(
     noticesQuery(event.slug, {
       ...(kind ? { kind } : {}),
@@ -64,7 +67,10 @@ export function NoticeBoard({ event }: { event: EventView }) {
       <Loaded query={notices} lines={8}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title={t('teams.noticesEmpty')} hint={t('teams.noticesEmptyHint')} />
+            <EmptyState
+              title={t('teams.noticesEmpty')}
+              hint={frozen ? undefined : t('teams.noticesEmptyHint')}
+            />
           ) : (
             <ul className="plain-list">
               {items.map((notice) => (

@@ -57,7 +57,9 @@ function TeamPage({ event, team }: { event: EventView; team: Team }) {
           { to: `/events/${event.slug}/teams`, label: t('teams.title') },
         ]}
         badge={
-          isAlive ? (
+          isAlive && frozen ? (
+            <Badge>{t('teams.frozenBadge')}</Badge>
+          ) : isAlive ? (
             <Badge tone={team.open ? 'good' : 'quiet'}>
               {team.open ? t('teams.open') : t('teams.closed')}
             </Badge>

@@ -51,6 +51,7 @@ function Settings({ event, team }: { event: EventView; team: Team }) {
   const [name, setName] = useState(team.name);
   const [description, setDescription] = useState(team.description);
   const [open, setOpen] = useState(team.open);
+  const frozen = isFrozen(event, useNow());
   const change = useTeamChange(event.slug, () =>
     answer(
       api.PATCH('/api/v1/teams/{id}', {
@@ -86,7 +87,7 @@ function Settings({ event, team }: { event: EventView; team: Team }) {
         value={description}
         onChange={setDescription}
       />
-      <Check label={t('teams.openLabel')} checked={open} onChange={setOpen} />
+      {!frozen && <Check label={t('teams.openLabel')} checked={open} onChange={setOpen} />}
       <SubmitRow
         label={t('action.save')}
         isPending={change.isPending}

@@ -85,6 +85,7 @@ function NewTeam({ event }: { event: EventView }) {
 
 function AllTeams({ event }: { event: EventView }) {
   const { t } = useLanguage();
+  const frozen = isFrozen(event, useNow());
   const [search, setSearch] = useState('');
   const teams = useQuery(allTeamsQuery(event.slug));
   return (
@@ -103,7 +104,7 @@ function AllTeams({ event }: { event: EventView }) {
                       {team.name}
                     </Link>
                     {team.isMine && <Badge tone="good">{t('teams.mine')}</Badge>}
-                    {team.open && <Badge>{t('teams.open')}</Badge>}
+                    {team.open && !frozen && <Badge>{t('teams.open')}</Badge>}
                     <span className="soft small">
                       {t('team.members', { n: team.memberCount, max: event.maxTeamSize })}
                     </span>
