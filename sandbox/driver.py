@@ -17,11 +17,13 @@ import signal
 import stat
 import subprocess
 import sys
+import traceback
 
 TEXT_CHUNK = 8 << 10  # Each character may take six bytes in JSON, and a line is at most 64 KiB.
 RAW_CHUNK = 36 << 10  # In base64 and with its frame it stays below a line.
 PNG_BYTES = 4 << 20
 HTML_BYTES = 256 << 10
+OUTPUT_COST = 128  # As the host counts it.
 PR_SET_DUMPABLE = 4
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 
@@ -70,10 +72,10 @@ class Host:
         return False
 
     def text(self, cell, stream, text):
-        room = max(0, self.left)
+        room = max(0, self.left - OUTPUT_COST)
         kept, rest = text[:room], text[room:]
         size = len(kept.encode("utf-8", "replace"))
-        self.left -= size
+        self.left -= size + OUTPUT_COST
         self.dropped += len(rest)
         for k in range(0, len(kept), TEXT_CHUNK):
             self.send(t="text", i=cell, s=stream, x=plain(kept[k : k + TEXT_CHUNK]))
@@ -90,8 +92,8 @@ class Host:
             for k in range(0, len(data), step):
                 self.send(t="png", i=cell, x=data[k : k + step], last=k + step >= len(data))
 
-    def error(self, cell, name, message, traceback):
-        kept = ANSI.sub("", traceback)[-(16 << 10) :]
+    def error(self, cell, name, message, lines):
+        kept = ANSI.sub("", lines)[-(16 << 10) :]
         self.send(t="error", i=cell, n=plain(name)[:200], m=plain(message)[:2000], x=plain(kept)[-TEXT_CHUNK:])
 
     def collect(self, name, limit):
@@ -223,7 +225,11 @@ def main():
     host = Host(open_pipe(), int(log_bytes))
     host.send(t="hello")
     shutil.copytree(os.path.join(sys.prefix, "matplotlib"), os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
-    status = run_notebook(host, path) if kind == "notebook" else run_scorer(host, command)
+    try:
+        status = run_notebook(host, path) if kind == "notebook" else run_scorer(host, command)
+    except Exception as error:
+        host.text(0, "stderr", "".join(traceback.format_exception(error)))
+        status = "died"
     # What was left running must not change the output while it is read.
     end_everyone_else()
     if status == "ok":

@@ -105,6 +105,7 @@ if (has('web/tsconfig.json')) {
 await step('build', () => build(tell));
 await step('unit and architecture', () => jest('jest.config.js', []));
 await step('end to end', () => jest('jest.e2e.config.js', ['test/e2e/']));
+await step('sandbox', () => jest('jest.sandbox.config.js', ['test/sandbox/']));
 if (specsIn('test/browser')) await step('browser', browser);
 rmSync(scratch, { recursive: true, force: true });
 

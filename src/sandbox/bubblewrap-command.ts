@@ -28,7 +28,7 @@ const NOBODY = 1000;
  */
 export function bubblewrapCommand(launch: Launch): string[] {
   const { spec, uid, doors } = launch;
-  const limited = [...limits(spec, launch.uid === null), ...bubblewrap(launch)];
+  const limited = [...limits(spec, uid === null, doors.length > 0), ...bubblewrap(launch)];
   if (uid === null) return limited;
   const dropped = [
     'setpriv',
@@ -72,12 +72,11 @@ const viewedAt = (view: string) => ({
 });
 
 /** Limits that hold without groups too, for each process or for the user. */
-function limits({ limits }: RunSpec, asOurselves: boolean): string[] {
+function limits({ limits }: RunSpec, asOurselves: boolean, grouped: boolean): string[] {
   const { wallSeconds, memoryBytes, processes, diskBytes } = limits;
   return [
-    'nice',
-    '-n',
-    '5',
+    // A group shares the processor fairly; without one, a hundred processes must not starve whoever watches them.
+    ...['nice', '-n', grouped ? '5' : '19'],
     'prlimit',
     '--core=0',
     '--nofile=512',

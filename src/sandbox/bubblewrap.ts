@@ -37,13 +37,18 @@ export interface RunnerSettings {
 const FIRST_USER = 1_900_000_000;
 const BLOCK = 64;
 
+/** What tells the slots of one folder from those of another on the same machine. */
+export function slotsOf(stateDir: string): { prefix: string; user: (slot: number) => number } {
+  const mark = createHash('sha256').update(stateDir).digest();
+  const first = FIRST_USER + (mark.readUInt32BE(0) % (1 << 20)) * BLOCK;
+  return { prefix: `datathon-${mark.toString('hex', 0, 6)}-`, user: (slot) => first + slot };
+}
+
 export function bubblewrapRunner(settings: RunnerSettings): NotebookRunner {
   const asRoot = process.getuid?.() === 0;
   const slots = asRoot ? Math.min(settings.slots, BLOCK) : 1;
   const stateDir = settings.stateDir;
-  const mark = createHash('sha256').update(stateDir).digest();
-  const prefix = `datathon-${mark.toString('hex', 0, 6)}-`;
-  const userOf = (slot: number) => FIRST_USER + (mark.readUInt32BE(0) % (1 << 20)) * BLOCK + slot;
+  const { prefix, user: userOf } = slotsOf(stateDir);
   const tree = asRoot && settings.groups !== false ? findGroupTree() : undefined;
   const busy = new Set<number>();
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });

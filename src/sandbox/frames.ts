@@ -4,6 +4,9 @@ import type { CellOutput, Frame } from './sandbox.js';
 export const STREAM_CAPS = {
   lineBytes: 64 << 10,
   streamBytes: 96 << 20,
+  /** Reading a line costs us time, reading one that is none costs more. */
+  lines: 200_000,
+  badLines: 1_000,
   pngBytes: 3 << 20,
   htmlBytes: 256 << 10,
 };
@@ -51,6 +54,8 @@ export function frameStream(settings: StreamSettings, onFrame: (frame: Frame) =>
   const state = { log: settings.logBytes, running: false, next: 0, parts: '', partsOf: '', alt: '' };
   let collected: { size: number; had: number; chunks: Buffer[] } | undefined;
   let total = 0;
+  let lines = 0;
+  let badLines = 0;
   let rest: Buffer[] = [];
   let restBytes = 0;
 
@@ -139,26 +144,25 @@ export function frameStream(settings: StreamSettings, onFrame: (frame: Frame) =>
   }
 
   function line(bytes: Buffer) {
+    lines += 1;
     if (said.status !== null) return;
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(bytes.toString('utf8'));
-    } catch {
-      return;
-    }
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return;
-    const { t } = parsed as Line;
+    const parsed = parse(bytes);
     // Only own names count: "constructor" is not one that the protocol has.
-    if (typeof t === 'string' && Object.hasOwn(readers, t)) readers[t]!(parsed as Line);
+    if (parsed && isText(parsed.t) && Object.hasOwn(readers, parsed.t)) readers[parsed.t]!(parsed);
+    else badLines += 1;
   }
+
+  const isWithin = () =>
+    total <= STREAM_CAPS.streamBytes && lines <= STREAM_CAPS.lines && badLines <= STREAM_CAPS.badLines;
 
   return {
     take(bytes) {
       total += bytes.length;
       let from = 0;
-      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
+      for (let at = bytes.indexOf(10); at >= 0 && isWithin(); at = bytes.indexOf(10, from)) {
         const tail = bytes.subarray(from, at);
         if (restBytes + tail.length <= STREAM_CAPS.lineBytes) line(Buffer.concat([...rest, tail]));
+        else badLines += 1;
         rest = [];
         restBytes = 0;
         from = at + 1;
@@ -167,7 +171,7 @@ export function frameStream(settings: StreamSettings, onFrame: (frame: Frame) =>
       // A line that is too long is passed over without being kept.
       if (restBytes <= STREAM_CAPS.lineBytes) rest.push(Buffer.from(bytes.subarray(from)));
       else rest = [];
-      return total <= STREAM_CAPS.streamBytes;
+      return isWithin();
     },
     end() {
       if (collected && said.output === 'none') {
@@ -176,6 +180,15 @@ export function frameStream(settings: StreamSettings, onFrame: (frame: Frame) =>
       return said;
     },
   };
+}
+
+function parse(bytes: Buffer): Line | undefined {
+  if (bytes[0] !== 0x7b) return undefined;
+  try {
+    return JSON.parse(bytes.toString('utf8')) as Line;
+  } catch {
+    return undefined;
+  }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

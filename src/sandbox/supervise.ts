@@ -47,6 +47,7 @@ export async function supervise(started: Started, spec: RunSpec, hooks: RunHooks
   started.started(child);
   let complaint = '';
   child.stdout!.on('data', (bytes: Buffer) => {
+    if (ended !== undefined) return;
     if (!stream.take(bytes)) end('crashed');
   });
   child.stderr!.on('data', (bytes: Buffer) => {
@@ -65,7 +66,16 @@ export async function supervise(started: Started, spec: RunSpec, hooks: RunHooks
       hooks.onFrame({ type: 'usage', elapsedMs: usage.told, memoryBytes: now.memoryBytes });
     }
   };
-  const poll = setInterval(look, started.pollMs);
+  // Looking at many processes takes long: it must not take all of our time.
+  let poll: NodeJS.Timeout;
+  const lookAgain = (after: number) => {
+    poll = setTimeout(() => {
+      const at = performance.now();
+      look();
+      lookAgain(Math.max(started.pollMs, 3 * (performance.now() - at)));
+    }, after);
+  };
+  lookAgain(started.pollMs);
   const wall = setTimeout(() => end('time'), limits.wallSeconds * 1_000);
   const cancel = () => end('cancelled');
   hooks.signal.addEventListener('abort', cancel, { once: true });
@@ -77,7 +87,7 @@ export async function supervise(started: Started, spec: RunSpec, hooks: RunHooks
     if (said.droppedBytes) hooks.onFrame({ type: 'dropped', bytes: said.droppedBytes });
     return resultOf(ended, said, elapsed(), Math.min(usage.peak, limits.memoryBytes));
   } finally {
-    clearInterval(poll);
+    clearTimeout(poll!);
     clearTimeout(wall);
     hooks.signal.removeEventListener('abort', cancel);
   }
