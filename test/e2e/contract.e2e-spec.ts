@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
+import { fieldName } from '../../src/platform/http/field-names.js';
 import { requirePermissions } from '../../src/platform/http/permission.js';
 import { type Answer, Client, PASSWORD, type Person, signUp } from '../support/client.js';
 import {
@@ -430,7 +431,7 @@ describe('what PostgreSQL cannot keep', () => {
     const refused = async (method: string, path: string, body: string, field: string) => {
       const answer = await event.organizer.send(method, path, body, json);
       expect([path, field, answer.status]).toEqual([path, field, 422]);
-      expect(answer.body).toMatchObject({ code: 'VALIDATION_FAILED', params: { fields: field } });
+      expect(answer.body).toMatchObject({ code: 'VALIDATION_FAILED', params: { fields: fieldName(field) } });
     };
     const path = `tasks/${event.taskId}`;
     for (const field of ['idColumn', 'predictionColumn', 'labelColumn', 'clusterColumn']) {

@@ -74,7 +74,7 @@ describe('gates that fit no report are refused', () => {
     ['coverage', { of: 'everybody', figure: 'riskAtCoverage', max: 0.1, at: 0 }],
   ])('%s: %j', async (code, gate) => {
     const sent = await change({ gates: [gate] });
-    expect(sent).toMatchObject({ status: 422, body: { params: { fields: 'gates.0' } } });
+    expect(sent).toMatchObject({ status: 422, body: { params: { fields: 'gates 1' } } });
     expect(sent.body.errors[0].code).toBe(code);
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { fieldName } from '../../src/platform/http/field-names.js';
 import type { Person } from '../support/client.js';
 import { expectStatus, fileForm, finished, makeTeam, type Prepared, prepareTask } from '../support/event.js';
 import { csvOf, doubled, OUTCOME_CASES, type OutcomeCase } from '../support/outcomes.js';
@@ -234,7 +235,7 @@ describe('settings', () => {
     const answer = await create(settings);
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'VALIDATION_FAILED', params: { fields: field } },
+      body: { code: 'VALIDATION_FAILED', params: { fields: fieldName(field) } },
     });
     expect(answer.body.errors[0].detail.length).toBeGreaterThan(5);
   });

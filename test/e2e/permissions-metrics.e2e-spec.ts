@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fieldName } from '../../src/platform/http/field-names.js';
 import { Client, signUp, withToken } from '../support/client.js';
 import {
   expectStatus,
@@ -87,7 +88,10 @@ describe('a task by other metrics', () => {
     ['furtherMetrics', 'metricTwice', { metric: 'f1', furtherMetrics: ['f1@0.5'] }],
   ])('a wrong %s is refused by %s: %j', async (fields, code, settings) => {
     const sent = await change(settings);
-    expect(sent).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', params: { fields } } });
+    expect(sent).toMatchObject({
+      status: 422,
+      body: { code: 'VALIDATION_FAILED', params: { fields: fieldName(fields) } },
+    });
     expect(sent.body.errors[0].code).toBe(code);
   });
 

@@ -50,7 +50,7 @@ test('a column that the labels do not have is refused', async () => {
   expect(sent).toMatchObject({ status: 422, body: { code: 'BAD_TRUTH' } });
   for (const groupColumns of [['a', 'a'], [''], 'site', ['1', '2', '3', '4', '5', '6']]) {
     const refused = await other.organizer.patch(`tasks/${other.taskId}`, { groupColumns });
-    expect(refused).toMatchObject({ status: 422, body: { params: { fields: 'groupColumns' } } });
+    expect(refused).toMatchObject({ status: 422, body: { params: { fields: 'group columns' } } });
   }
 });
 

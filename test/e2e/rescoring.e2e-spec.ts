@@ -219,7 +219,7 @@ describe('a rescoring', () => {
       metric: 'brier',
       furtherMetrics: ['brier', 'auroc'],
     });
-    expect(twice).toMatchObject({ status: 422, body: { params: { fields: 'furtherMetrics' } } });
+    expect(twice).toMatchObject({ status: 422, body: { params: { fields: 'further metrics' } } });
   });
 
   test('keeps the frozen board as it stood', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { fieldName } from '../../src/platform/http/field-names.js';
 import { type Answer, type Client, type Person, signUp } from '../support/client.js';
 import {
   expectStatus,
@@ -174,7 +175,7 @@ describe('a new task', () => {
       if ('name' in settings && settings.name === null && answer.status === 200) continue;
       expect(answer).toMatchObject({
         status: 422,
-        body: { code: 'VALIDATION_FAILED', params: { fields: field } },
+        body: { code: 'VALIDATION_FAILED', params: { fields: fieldName(field) } },
       });
       expect(answer.body.errors[0].detail.length).toBeGreaterThan(5);
     }

@@ -40,11 +40,24 @@ type Settings = Pick<
 >;
 
 /** Labels by what is counted. */
-const NAMES: Record<LabelUnit, { en: string; ko: string; unitEn: string; unitKo: string }> = {
-  label: { en: 'public labels', ko: '공개 정답이', unitEn: 'labels', unitKo: '개' },
-  patient: { en: 'patients in the public part', ko: '공개용 환자가', unitEn: 'patients', unitKo: '명' },
-  query: { en: 'queries in the public part', ko: '공개용 질의가', unitEn: 'queries', unitKo: '개' },
-};
+const NAMES: Record<LabelUnit, { en: string; ko: string; unitEn: string; unitKo: string; plainKo: string }> =
+  {
+    label: { en: 'public labels', ko: '공개 정답이', unitEn: 'labels', unitKo: '개', plainKo: '정답이' },
+    patient: {
+      en: 'patients in the public part',
+      ko: '공개용 환자가',
+      unitEn: 'patients',
+      unitKo: '명',
+      plainKo: '환자가',
+    },
+    query: {
+      en: 'queries in the public part',
+      ko: '공개용 질의가',
+      unitEn: 'queries',
+      unitKo: '개',
+      plainKo: '질의가',
+    },
+  };
 
 const USUAL_DECIMALS = 3;
 const USUAL_PER_DAY = 5;
@@ -55,7 +68,7 @@ export function boardWarnings(task: Settings, labels: Labels): Warning[] {
   const warnings: Warning[] = [];
   const warn = (code: WarningCode, en: string, ko: string) => warnings.push({ code, message: { en, ko } });
   const n = labels.public;
-  const { en: publicEn, ko: publicKo, unitEn, unitKo } = NAMES[labels.unit];
+  const { en: publicEn, ko: publicKo, unitEn, unitKo, plainKo } = NAMES[labels.unit];
   const few = n < FEW_LABELS;
   const entries = task.limitTotal ?? 100;
   const cost = overfit(entries, n).toFixed(3);
@@ -116,7 +129,7 @@ export function boardWarnings(task: Settings, labels: Labels): Warning[] {
     warn(
       'small_final_part',
       `Only ${Math.round(share * 100)}% of the ${unitEn} decide the final ranking; ${USUAL_FINAL_SHARE * 100}% or more are usual. Fewer ${unitEn} make ranks less certain.`,
-      `최종 순위를 정하는 정답이 ${Math.round(share * 100)}%뿐이에요. 보통 ${USUAL_FINAL_SHARE * 100}% 이상으로 해요. 정답이 적으면 순위가 덜 확실해요.`,
+      `최종 순위를 정하는 ${plainKo} ${Math.round(share * 100)}%뿐이에요. 보통 ${USUAL_FINAL_SHARE * 100}% 이상으로 해요. ${plainKo} 적으면 순위가 덜 확실해요.`,
     );
   return warnings;
 }
