@@ -8,6 +8,7 @@ import { LeaderboardModule } from './features/leaderboard/leaderboard.module.js'
 import { MailModule } from './features/mail/mail.module.js';
 import { MailboxModule } from './features/mail/mailbox.module.js';
 import { MentoringModule } from './features/mentoring/mentoring.module.js';
+import { NotebooksModule } from './features/notebooks/notebooks.module.js';
 import { PrivacyModule } from './features/privacy/privacy.module.js';
 import { ProblemsModule } from './features/problems/problems.module.js';
 import { RescoringModule } from './features/rescoring/rescoring.module.js';
@@ -57,6 +58,7 @@ export class ApiModule {
         BalancingModule,
         TasksModule,
         SubmissionsModule,
+        NotebooksModule,
         LeaderboardModule,
         RescoringModule,
         GuidanceModule,

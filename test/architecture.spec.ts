@@ -23,6 +23,7 @@ const FEATURES = [
   'balancing',
   'tasks',
   'submissions',
+  'notebooks',
   'leaderboard',
   'rescoring',
   'guidance',

@@ -8,6 +8,17 @@ import { bootstrapDatabase } from '../runtime/roles.js';
 /** Any number: two migrations of one database at the same time wait for each other on it. */
 const LOCK = 7_204_115;
 
+/** The role may have come after the functions that are all it may call. */
+const GRANT_EXECUTOR = `
+  DO $$ DECLARE one record; BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'datathon_executor') THEN
+      FOR one IN SELECT oid::regprocedure AS name FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'executor\\_%' LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO datathon_executor', one.name);
+      END LOOP;
+    END IF;
+  END $$`;
+
 export function migrateCommand(): Command {
   return new Command('migrate')
     .description('bring the database to the schema of this version')
@@ -31,6 +42,7 @@ export async function migrate(url: string): Promise<string[]> {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
     try {
       const applied = await source.runMigrations({ transaction: 'each' });
+      await lock.query(GRANT_EXECUTOR);
       return applied.map((migration) => migration.name);
     } finally {
       await lock.query('SELECT pg_advisory_unlock($1)', [LOCK]);

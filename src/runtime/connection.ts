@@ -23,6 +23,7 @@ export function embeddedUrls(home: Home, port: number): DatabaseUrls {
     migrator: as(ROLE.migrator, home.secrets.migrator),
     api: as(ROLE.api, home.secrets.api),
     worker: as(ROLE.worker, home.secrets.worker),
+    executor: as(ROLE.executor, home.secrets.executor),
   };
 }
 

@@ -24,6 +24,7 @@ export interface Secrets {
   migrator: string;
   api: string;
   worker: string;
+  executor: string;
   redis: string;
 }
 
@@ -99,6 +100,7 @@ function readSecrets(file: string): Secrets {
     migrator: random(),
     api: random(),
     worker: random(),
+    executor: random(),
     redis: random(),
     ...known,
   };

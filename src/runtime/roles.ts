@@ -2,17 +2,19 @@ import { scryptSync } from 'node:crypto';
 import pg from 'pg';
 import { Refusal } from './refusal.js';
 
-/** The passwords of the three roles; without `migrator` that role is left alone. */
+/** The passwords of the roles; those without one are left alone. */
 export interface RolePasswords {
   migrator?: string;
   api: string;
   worker: string;
+  executor?: string;
 }
 
 export const ROLE = {
   migrator: 'datathon_migrator',
   api: 'datathon_api',
   worker: 'datathon_worker',
+  executor: 'datathon_executor',
 } as const;
 const DATABASE = 'datathon';
 
@@ -31,7 +33,7 @@ export async function withClient<T>(url: string, use: (client: pg.Client) => Pro
 /** Makes the roles that the processes sign in as, or gives those that exist these passwords. */
 export async function ensureRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await withClient(adminUrl, async (client) => {
-    for (const role of ['migrator', 'api', 'worker'] as const) {
+    for (const role of ['migrator', 'api', 'worker', 'executor'] as const) {
       const password = passwords[role];
       if (password !== undefined) await ensureRole(client, ROLE[role], password);
     }
@@ -44,7 +46,7 @@ async function ensureRole(client: pg.Client, name: string, password: string) {
   await client.query(`${verb} ROLE ${name} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
 }
 
-/** Makes the database that the migrator owns. Nobody else may enter it than the three roles. */
+/** Makes the database that the migrator owns. Nobody else may enter it than the roles. */
 export async function ensureDatabase(adminUrl: string, name = DATABASE, template?: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -53,6 +55,8 @@ export async function ensureDatabase(adminUrl: string, name = DATABASE, template
     if (!found.rowCount) await client.query(`CREATE DATABASE ${database} OWNER ${ROLE.migrator}${copy}`);
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${ROLE.api}, ${ROLE.worker}`);
+    const executor = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE.executor]);
+    if (executor.rowCount) await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${ROLE.executor}`);
   });
 }
 
@@ -68,31 +72,34 @@ export interface DatabaseUrls {
   migrator: string;
   api: string;
   worker: string;
+  /** Null: no process executes notebooks on this database. */
+  executor: string | null;
 }
 
-/** The three addresses for a server that the person runs: those that were given, and made-up roles for the others. */
+/** The addresses for a server that the person runs: those that were given, and made-up roles for the others. */
 export function externalUrls(
   env: NodeJS.ProcessEnv,
-  fallback: { api: string; worker: string },
-): DatabaseUrls & { passwords: { api: string; worker: string } } {
+  fallback: { api: string; worker: string; executor: string },
+): DatabaseUrls & { executor: string; passwords: { api: string; worker: string; executor: string } } {
   const migrator = env.DATABASE_URL ?? '';
   const passwords = passwordsFrom(migrator) ?? fallback;
   const api = env.DATABASE_API_URL || signedInAs(migrator, ROLE.api, passwords.api);
   const worker = env.DATABASE_WORKER_URL || signedInAs(migrator, ROLE.worker, passwords.worker);
-  return { migrator, api, worker, passwords };
+  const executor = env.DATABASE_EXECUTOR_URL || signedInAs(migrator, ROLE.executor, passwords.executor);
+  return { migrator, api, worker, executor, passwords };
 }
 
 /** Makes the roles whose addresses were not given, through `DATABASE_URL` where it may make roles. */
 export async function externalDatabase(
   env: NodeJS.ProcessEnv,
-  fallback: { api: string; worker: string },
+  fallback: { api: string; worker: string; executor: string },
 ): Promise<DatabaseUrls> {
   if (!URL.canParse(env.DATABASE_URL ?? '')) {
     throw new Refusal(
       'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.',
     );
   }
-  const { migrator, api, worker, passwords } = externalUrls(env, fallback);
+  const { migrator, api, worker, executor, passwords } = externalUrls(env, fallback);
   await reach('DATABASE_URL', migrator);
   const missing = (['api', 'worker'] as const).filter((role) => !env[`DATABASE_${role.toUpperCase()}_URL`]);
   for (const role of missing) {
@@ -100,18 +107,23 @@ export async function externalDatabase(
     if (!(await canSignIn(url))) await makeRole(migrator, role, passwords[role]);
     if (!(await canSignIn(url))) throw new Refusal(howToMakeRoles('its password was not accepted'));
   }
-  return { migrator, api, worker };
+  // Without this role everything works but notebooks.
+  if (!env.DATABASE_EXECUTOR_URL && !(await canSignIn(executor)))
+    await makeRole(migrator, 'executor', passwords.executor).catch(() => undefined);
+  return { migrator, api, worker, executor: (await canSignIn(executor)) ? executor : null };
 }
 
 /**
  * Made from the migrator's own password, so that every home of the same server has the same ones
  * and the start of one does not lock out another.
  */
-function passwordsFrom(migratorUrl: string): { api: string; worker: string } | undefined {
+function passwordsFrom(
+  migratorUrl: string,
+): { api: string; worker: string; executor: string } | undefined {
   const { password } = new URL(migratorUrl);
   if (!password) return undefined;
   const made = (role: string) => scryptSync(password, `datathon ${role}`, 24).toString('base64url');
-  return { api: made(ROLE.api), worker: made(ROLE.worker) };
+  return { api: made(ROLE.api), worker: made(ROLE.worker), executor: made(ROLE.executor) };
 }
 
 async function reach(setting: string, url: string) {
@@ -131,7 +143,7 @@ async function canSignIn(url: string): Promise<boolean> {
   );
 }
 
-async function makeRole(url: string, role: 'api' | 'worker', password: string) {
+async function makeRole(url: string, role: 'api' | 'worker' | 'executor', password: string) {
   try {
     await withClient(url, async (client) => {
       await ensureRole(client, ROLE[role], password);
@@ -172,6 +184,7 @@ export async function bootstrapDatabase(adminUrl: string, env: NodeJS.ProcessEnv
     migrator: passwordIn('DATABASE_URL'),
     api: passwordIn('DATABASE_API_URL'),
     worker: passwordIn('DATABASE_WORKER_URL'),
+    ...(env.DATABASE_EXECUTOR_URL ? { executor: passwordIn('DATABASE_EXECUTOR_URL') } : {}),
   });
   await ensureDatabase(adminUrl, new URL(env.DATABASE_URL ?? '').pathname.slice(1) || DATABASE);
 }

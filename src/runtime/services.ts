@@ -18,7 +18,7 @@ const OWNER = 'owner.json';
 export interface Services {
   adminUrl: string;
   redisUrl: string;
-  passwords: { migrator: string; api: string; worker: string };
+  passwords: { migrator: string; api: string; worker: string; executor: string };
   postgres: Store;
   redis: Store;
   urls(database: string): DatabaseUrls;
@@ -56,7 +56,7 @@ export async function startServicesIn(dir: string, { volatile = false } = {}): P
     password: random(),
     logFile: join(dir, 'redis.log'),
   };
-  const passwords = { migrator: random(), api: random(), worker: random() };
+  const passwords = { migrator: random(), api: random(), worker: random(), executor: random() };
   const server = await findOrGetRedis((line) => process.stderr.write(`${line}\n`));
   const [postgres, redis] = await Promise.all([
     startStore(dir, () => preparePostgres(settings)),
@@ -85,11 +85,15 @@ export async function startServicesIn(dir: string, { volatile = false } = {}): P
   };
 }
 
-export function databaseUrls(url: string, passwords: Services['passwords']): DatabaseUrls {
+export function databaseUrls(
+  url: string,
+  passwords: Services['passwords'],
+): DatabaseUrls & { executor: string } {
   return {
     migrator: signedInAs(url, ROLE.migrator, passwords.migrator),
     api: signedInAs(url, ROLE.api, passwords.api),
     worker: signedInAs(url, ROLE.worker, passwords.worker),
+    executor: signedInAs(url, ROLE.executor, passwords.executor),
   };
 }
 

@@ -26,7 +26,7 @@ export class FinalPreview {
     const before = await this.board.places(task, 'public', task.boardVersion);
     const after = await this.board.places(task, 'final', task.boardVersion);
     const [{ unfinished }] = await manager.query(
-      `SELECT count(*)::int AS unfinished FROM submission WHERE task_id = $1 AND status IN ('queued', 'running')`,
+      `SELECT count(*)::int AS unfinished FROM submission WHERE task_id = $1 AND status IN ('executing', 'queued', 'running')`,
       [taskId],
     );
     const marks = await this.gates.marks(task, 'final', 'organizer', after);

@@ -35,7 +35,7 @@ export class Publication {
       if (task.finalPublishedAt) throw new DomainError(ALREADY_PUBLISHED);
       if (previewed !== null && previewed !== task.boardVersion) throw new DomainError(BOARD_HAS_MOVED);
       const [{ count }] = await manager.query(
-        `SELECT count(*)::int AS count FROM submission WHERE task_id = $1 AND status IN ('queued', 'running')`,
+        `SELECT count(*)::int AS count FROM submission WHERE task_id = $1 AND status IN ('executing', 'queued', 'running')`,
         [taskId],
       );
       if (count > 0) throw new DomainError(ENTRIES_UNFINISHED, { count });

@@ -231,6 +231,24 @@ export const PERSONAL_DATA: PersonalData[] = [
     onDeletion: 'keep',
   },
   {
+    table: 'notebook',
+    people: ['uploaded_by'],
+    shown: 'x.id, x.file_name, x.note, x.sha256, x.size, x.uploaded_at',
+    onDeletion: 'keep',
+  },
+  {
+    table: 'notebook_run',
+    people: ['requested_by', 'cancelled_by'],
+    shown: 'x.id, x.stage, x.status, x.verdict, x.requested_at, x.started_at, x.ended_at',
+    onDeletion: 'keep',
+  },
+  {
+    table: 'hidden_file',
+    people: ['uploaded_by'],
+    shown: 'x.task_id, x.name, x.version, x.uploaded_at',
+    onDeletion: 'keep',
+  },
+  {
     table: 'truth',
     people: ['uploaded_by'],
     shown: 'x.task_id, x.version, x.uploaded_at',

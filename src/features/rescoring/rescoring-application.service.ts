@@ -86,9 +86,9 @@ export class RescoringApplication {
     const version = before + 1;
     await this.replay(manager, rescoring, before);
     await manager.query(
-      `UPDATE submission SET truth_id = $2, status = CASE status WHEN 'failed' THEN status ELSE 'queued' END,
+      `UPDATE submission SET truth_id = $2, status = CASE WHEN status IN ('failed', 'executing') THEN status ELSE 'queued' END,
               attempts = CASE status WHEN 'running' THEN attempts - 1 ELSE attempts END, lease_id = NULL, lease_until = NULL
-       WHERE task_id = $1 AND status IN ('queued', 'running', 'failed')`,
+       WHERE task_id = $1 AND status IN ('executing', 'queued', 'running', 'failed')`,
       [taskId, truthId],
     );
     await manager.query(

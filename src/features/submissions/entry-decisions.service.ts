@@ -9,6 +9,7 @@ import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
 import { findTask } from '../tasks/task.queries.js';
 import { EntryReader } from './entry-reader.service.js';
+import { cancelHiddenRun, lacksPredictions, retryHiddenRun } from './hidden-run.queries.js';
 import { lineageOf, ownerOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
 import { Submission } from './submission.entity.js';
@@ -36,12 +37,21 @@ export class EntryDecisions {
     private readonly live: Live,
   ) {}
 
-  /** @throws NOT_QUEUED once a worker has it */
+  /**
+   * A notebook's entry counts from the start of its hidden run on: else runs could be watched and taken back for free.
+   * @throws NOT_QUEUED once a worker scores it
+   */
   cancel(actor: Actor, id: string): Promise<SubmissionView> {
     return this.decide(actor, id, async (manager, entry, ownerId) => {
       requireEntryOwner(await this.access.inTask(actor, entry.taskId, manager), ownerId);
-      if (entry.status !== 'queued') throw new DomainError(NOT_QUEUED, { status: entry.status });
-      await manager.update(Submission, { id }, { status: 'cancelled', finishedAt: new Date() });
+      if (entry.status !== 'queued' && entry.status !== 'executing')
+        throw new DomainError(NOT_QUEUED, { status: entry.status });
+      const hasBegun =
+        entry.status === 'executing'
+          ? await cancelHiddenRun(manager, id, actor.accountId)
+          : entry.kind === 'notebook';
+      const status = hasBegun ? 'unscored' : 'cancelled';
+      await manager.update(Submission, { id }, { status, finishedAt: new Date() });
       return { action: 'submission.cancelled' };
     });
   }
@@ -82,7 +92,7 @@ export class EntryDecisions {
       requireOrganizer(await this.access.inTask(actor, entry.taskId, manager));
       if (entry.withdrawnAt) throw new DomainError(ALREADY_WITHDRAWN);
       if (entry.status === 'cancelled') throw new DomainError(ALREADY_WITHDRAWN);
-      if (entry.status !== 'scored' && entry.status !== 'failed') throw new DomainError(STILL_WORKING);
+      if (!['scored', 'unscored', 'failed'].includes(entry.status)) throw new DomainError(STILL_WORKING);
       const task = await findTask(manager, entry.taskId, true);
       const version = task.boardVersion + 1;
       await manager.query('UPDATE task SET board_version = $2 WHERE id = $1', [task.id, version]);
@@ -108,10 +118,13 @@ export class EntryDecisions {
       if (entry.status !== 'failed') throw new DomainError(NOT_FAILED, { status: entry.status });
       await manager.query('SELECT 1 FROM task WHERE id = $1 FOR SHARE', [entry.taskId]);
       if ((await findTask(manager, entry.taskId)).finalPublishedAt) throw new DomainError(FINAL_IS_PUBLISHED);
+      const executes = lacksPredictions(entry);
+      if (executes) await retryHiddenRun(manager, id);
+      const status = executes ? 'executing' : 'queued';
       await manager.update(
         Submission,
         { id },
-        { status: 'queued', attempts: 0, notBefore: null, finishedAt: null, leaseId: null, leaseUntil: null },
+        { status, attempts: 0, notBefore: null, finishedAt: null, leaseId: null, leaseUntil: null },
       );
       return { action: 'submission.retried', queue: true };
     });

@@ -27,18 +27,19 @@ import type { QuotaView, SubmissionQuery, SubmissionView } from './submissions.d
 /** Columns of one entry for a reader, as the team's that answers for it now; raw scores and attempts are joined for organizers only. */
 const ENTRY = `
   SELECT s.id, s.task_id AS "taskId", o.id AS "teamId", o.name AS "teamName", g.id AS "madeById", g.name AS "madeByName", a.name AS "submittedBy",
-         s.status, s.note, s.file_name AS "fileName", s.row_count AS "rowCount", s.size, s.sha256, s.selected,
+         s.kind, s.status, s.note, s.file_name AS "fileName", s.row_count AS "rowCount", s.size, s.sha256, s.selected,
          s.shared_at AS "sharedAt",
          s.withdrawn_at AS "withdrawnAt", s.withdrawn_reason AS "withdrawnReason",
          s.accepted_at AS "acceptedAt", s.finished_at AS "finishedAt", k.final_published_at AS "finalPublishedAt",
          b.released_public AS "releasedPublic", b.released_final AS "releasedFinal", b.shown_id AS "shownId",
-         k.live_losses AS "liveLosses", ${labelCount('t.summary', 'public')} AS "publicLabels"
+         k.live_losses AS "liveLosses", ${labelCount('t.summary', 'public')} AS "publicLabels", h.id AS "runId"
   FROM submission s
   JOIN team g ON g.id = s.team_id
   JOIN team o ON o.id = coalesce(g.merged_into_id, g.id)
   JOIN task k ON k.id = s.task_id
   JOIN truth t ON t.id = s.truth_id
   LEFT JOIN account a ON a.id = s.submitted_by
+  LEFT JOIN notebook_run h ON h.submission_id = s.id AND h.stage = 'hidden'
   LEFT JOIN board_entry b ON b.submission_id = s.id AND b.superseded_version IS NULL`;
 
 /** Entries of the teams in $2 (uuid[]) and of those that have become part of them. */
@@ -52,7 +53,9 @@ interface EntryRow {
   madeById: string;
   madeByName: string;
   submittedBy: string | null;
+  kind: SubmissionView['kind'];
   status: SubmissionView['status'];
+  runId: string | null;
   note: string;
   fileName: string;
   rowCount: number;
@@ -185,7 +188,9 @@ export class EntryReader {
       team: { id: row.teamId, name: row.teamName },
       madeBy: row.madeById === row.teamId ? null : { id: row.madeById, name: row.madeByName },
       submittedBy: row.submittedBy,
+      kind: row.kind,
       status: row.status,
+      runId: row.runId,
       queuePosition: places.get(row.id)?.place ?? null,
       scores: organizer ? rawScores(raw.get(row.id)) : releasedScores(row),
       release: row.shownId === null ? null : row.shownId === row.id ? 'released' : 'kept',

@@ -1,3 +1,8 @@
+const OVERTAKES = `EXISTS (
+      SELECT 1 FROM submission earlier WHERE earlier.status = 'executing' AND earlier.task_id = submission.task_id
+      AND earlier.team_id = submission.team_id AND earlier.seq < submission.seq
+    )`;
+
 const BUSY = `(status = 'running' AND lease_until >= clock_timestamp())`;
 
 /**
@@ -9,6 +14,9 @@ const BUSY = `(status = 'running' AND lease_until >= clock_timestamp())`;
  * released to a team depends on the order of acceptance and must not depend on which worker was faster. Teams that
  * have merged count as one.
  *
+ * While a notebook of the team runs on a task's hidden data, what it handed in to that task later stands in no queue:
+ * it would overtake.
+ *
  * Columns: id, busy (a worker holds it), team_turn, not_before, place (1 = next of those that wait).
  */
 const queue = (which: string) => `
@@ -17,7 +25,7 @@ const queue = (which: string) => `
         SELECT into_team_id FROM board_merge m
         WHERE m.task_id = submission.task_id AND m.from_team_id = submission.team_id ORDER BY m.version DESC LIMIT 1
       ), team_id) AS team_id
-    FROM submission WHERE status IN ('queued', 'running') AND ${which}
+    FROM submission WHERE status IN ('queued', 'running') AND ${which} AND NOT ${OVERTAKES}
   ), last_team AS (
     SELECT t.team_id, (SELECT max(claimed_at) FROM submission s WHERE s.team_id = t.team_id) AS at
     FROM (SELECT DISTINCT team_id FROM open) t

@@ -10,6 +10,8 @@ const OWNERS = {
   truth: 'truth',
   files: 'task_file',
   applications: 'application_file',
+  notebooks: 'notebook',
+  hidden: 'hidden_file',
   trials: null,
   arriving: null,
 } as const;

@@ -5,7 +5,21 @@ import { Task } from '../tasks/task.entity.js';
 import { Truth } from '../tasks/truth.entity.js';
 import { Team } from '../teams/team.entity.js';
 
-export const SUBMISSION_STATUSES = ['queued', 'running', 'scored', 'failed', 'cancelled'] as const;
+/**
+ * executing: a notebook, accepted and counted, that runs on the hidden data or waits to. unscored: its run gave nothing
+ * that could be scored, through its code or because it was cancelled after its start; it counts. failed: on our side.
+ */
+export const SUBMISSION_STATUSES = [
+  'executing',
+  'queued',
+  'running',
+  'scored',
+  'unscored',
+  'failed',
+  'cancelled',
+] as const;
+export const ENTRY_KINDS = ['results', 'notebook'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
 /** An accepted entry of a team. What a worker learns about it stands in `board_entry` and `submission_score`. */
@@ -19,7 +33,8 @@ export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
   unique: true,
   where: 'idempotency_key IS NOT NULL',
 })
-@Check(`status IN ('queued', 'running', 'scored', 'failed', 'cancelled')`)
+@Check(`status IN ('executing', 'queued', 'running', 'scored', 'unscored', 'failed', 'cancelled')`)
+@Check(`kind IN ('results', 'notebook')`)
 export class Submission {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -53,12 +68,16 @@ export class Submission {
   @Column('text', { default: 'queued' })
   status: SubmissionStatus;
 
+  @Column('text', { default: 'results' })
+  kind: EntryKind;
+
   @Column('text', { default: '' })
   note: string;
 
   @Column('text')
   fileName: string;
 
+  /** The file that is scored. Of a notebook that has given none yet: the notebook itself. */
   @Column('text')
   storageKey: string;
 

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ScoresView } from '../tasks/tasks.dto.js';
-import { SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
+import { ENTRY_KINDS, type EntryKind, SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
 
 export class SubmissionAccepted {
   id: string;
@@ -30,8 +30,13 @@ export class SubmissionView {
   /** The team that handed it in, where that has become part of `team` since. */
   madeBy: TeamRef | null;
   submittedBy: string | null;
+  /** Of a notebook, file name, size and hash are the notebook's own; what it wrote is nobody's to see. */
+  @ApiProperty({ enum: ENTRY_KINDS })
+  kind: EntryKind;
   @ApiProperty({ enum: SUBMISSION_STATUSES })
   status: SubmissionStatus;
+  /** The run of the notebook on the hidden data, for `notebook-runs/:id`; null of a results file. */
+  runId: string | null;
   /** 1: next; null unless queued. */
   queuePosition: number | null;
   /**

@@ -40,6 +40,10 @@ export const TEAM_ID_IS_FOR_ORGANIZERS = errorKind('TEAM_ID_IS_FOR_ORGANIZERS', 
   en: 'Only organizers submit for another team. Leave the field teamId out.',
   ko: '다른 팀 이름으로는 운영자만 제출할 수 있어요. teamId 칸을 빼 주세요.',
 });
+export const RESULTS_NOT_TAKEN = errorKind('RESULTS_NOT_TAKEN', 409, {
+  en: 'This task takes notebooks, not files of predictions. Upload a notebook instead.',
+  ko: '이 과제는 예측 파일 대신 노트북을 받아요. 노트북을 올려 주세요.',
+});
 export const NOT_QUEUED = errorKind('NOT_QUEUED', 409, {
   en: 'Only an entry that is still waiting can be cancelled; this one is {status}.',
   ko: '아직 대기 중인 제출만 취소할 수 있어요. 지금 상태: {status}.',

@@ -44,6 +44,6 @@ import { UploadTurns } from './upload-turns.js';
     BoardEndings,
   ],
   controllers: [SubmissionsController, ReportsController, AllowancesController, TeamMergesController],
-  exports: [Submissions, EntryDecisions],
+  exports: [Submissions, EntryDecisions, UploadTurns],
 })
 export class SubmissionsModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
@@ -10,7 +9,6 @@ import { readUpload, type Upload } from '../../platform/storage/upload.js';
 import { isOrganizer, requireMember, requireTeam, type Standing } from '../access/access.js';
 import { Access } from '../access/access.service.js';
 import { Audit } from '../audit/audit.service.js';
-import { Event } from '../events/event.entity.js';
 import { fileErrorDetails } from '../tasks/file-error-texts.js';
 import { plainName } from '../tasks/file-name.js';
 import { heldOut } from '../tasks/held-out.js';
@@ -19,16 +17,15 @@ import type { Task } from '../tasks/task.entity.js';
 import { changedSettings, SCORE_SETTINGS, uploadCap } from '../tasks/task.policy.js';
 import { findTask } from '../tasks/task.queries.js';
 import { BAD_FILE } from '../tasks/tasks.errors.js';
-import { usedEntries } from '../teams/budget.queries.js';
-import { allowanceOf, lineageOf } from './quota.queries.js';
+import { idempotencyKey } from './idempotency-key.js';
+import { changedMeanwhile, requireMaySubmit, teamOfSender } from './may-submit.js';
+import { lineageOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
 import { Submission } from './submission.entity.js';
-import { dayBounds, requireOpen, requireQuota } from './submission.policy.js';
 import type { SubmissionAccepted } from './submissions.dto.js';
 import {
-  BAD_IDEMPOTENCY_KEY,
   IDEMPOTENCY_MISMATCH,
-  TEAM_ID_IS_FOR_ORGANIZERS,
+  RESULTS_NOT_TAKEN,
   TEAM_NOT_IN_EVENT,
 } from './submissions.errors.js';
 import { entryTopics } from './topics.js';
@@ -56,6 +53,7 @@ export class Submissions {
     // What can be refused before a slow upload is; the transaction asks all of it again.
     if (!isOrganizer(standing)) await this.refuseEarly(taskId, requireTeam(standing), key);
     const task = await findTask(this.database.manager, taskId);
+    if (task.entryKind === 'notebook') throw new DomainError(RESULTS_NOT_TAKEN);
     return this.turns.limited(standing.teamId ?? actor.accountId, async () => {
       const upload = await readUpload(
         request,
@@ -102,7 +100,7 @@ export class Submissions {
     upload: Upload<StoredFile>,
     key: string | null,
   ): Promise<{ entry: Submission; isNew: boolean }> {
-    const teamId = await this.teamOf(standing, upload.fields.teamId);
+    const teamId = await teamOfSender(this.database.manager, standing, upload.fields.teamId);
     const { truthId } = task;
     const rowCount = truthId
       ? await this.turns.inTurn(teamId, () => this.check(task, truthId, upload.file))
@@ -126,7 +124,8 @@ export class Submissions {
           throw new DomainError(IDEMPOTENCY_MISMATCH);
         return { entry: known, isNew: false };
       }
-      const { current, now } = await this.requireMaySubmit(manager, task.id, teamId);
+      const { current, now } = await requireMaySubmit(manager, task.id, teamId);
+      if (current.entryKind === 'notebook') throw new DomainError(RESULTS_NOT_TAKEN);
       // The organizers changed what is scored between the check and now; that is rare, and the client may simply retry.
       if (changedSettings(['truthId', ...SCORE_SETTINGS], task, current).length > 0)
         throw changedMeanwhile('task');
@@ -170,29 +169,11 @@ export class Submissions {
     return report.rows;
   }
 
-  /** The database's clock is the one clock, so that several API processes agree on when a day ends. */
-  private async requireMaySubmit(
-    manager: EntityManager,
-    taskId: string,
-    teamId: string,
-  ): Promise<{ current: Task; now: Date }> {
-    await manager.query('SELECT 1 FROM task WHERE id = $1 FOR SHARE', [taskId]);
-    const current = await findTask(manager, taskId);
-    const event = await manager.findOneByOrFail(Event, { id: current.eventId });
-    const [{ now }] = await manager.query('SELECT clock_timestamp() AS now');
-    const day = dayBounds(now, event.timeZone);
-    const extra = await allowanceOf(manager, teamId, taskId, day);
-    requireOpen(current, event, now, extra.closesAt);
-    const used = await usedEntries(manager, teamId, taskId, day);
-    requireQuota(current, used, day.end, event.timeZone, extra);
-    return { current, now };
-  }
-
   private async refuseEarly(taskId: string, teamId: string, key: string | null): Promise<void> {
     const manager = this.database.manager;
     // A repeated request must find its entry even when that entry was the last one allowed.
     if (key && (await this.sentBefore(manager, teamId, key))) return;
-    await this.database.transaction((inner) => this.requireMaySubmit(inner, taskId, teamId));
+    await this.database.transaction((inner) => requireMaySubmit(inner, taskId, teamId));
   }
 
   /** A key is good for one entry of the team, also where the team that used it has become part of this one. */
@@ -200,33 +181,4 @@ export class Submissions {
     const teams = await lineageOf(manager, teamId);
     return manager.findOneBy(Submission, { teamId: In(teams), idempotencyKey: key });
   }
-
-  /** The own team; for organizers the one they name. */
-  private async teamOf(standing: Standing, named: string | undefined): Promise<string> {
-    if (!isOrganizer(standing)) {
-      const own = requireTeam(standing);
-      if (named && named.toLowerCase() !== own) throw new DomainError(TEAM_ID_IS_FOR_ORGANIZERS);
-      return own;
-    }
-    const [team] = isUUID(named)
-      ? await this.database.query(
-          'SELECT id FROM team WHERE id = $1 AND event_id = $2 AND dissolved_at IS NULL',
-          [named, standing.eventId],
-        )
-      : [];
-    if (!team) throw new DomainError(TEAM_NOT_IN_EVENT);
-    return team.id;
-  }
-}
-
-/** As the database would refuse it: nothing is kept, and the client may simply try again. */
-const changedMeanwhile = (what: string): Error =>
-  Object.assign(new Error(`${what} changed`), { code: '40001' });
-
-function idempotencyKey(request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || key.length < 8 || key.length > 200)
-    throw new DomainError(BAD_IDEMPOTENCY_KEY);
-  return key;
 }

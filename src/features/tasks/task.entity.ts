@@ -4,6 +4,9 @@ import type { OutcomeSchema } from '../../scoring/outcomes/schema.js';
 import type { Gate } from '../../scoring/report/gates.js';
 import { Event } from '../events/event.entity.js';
 
+/** What teams hand in: files of predictions, notebooks that make them from data that nobody saw, or either. */
+export const TASK_ENTRY_KINDS = ['results', 'notebook', 'both'] as const;
+export type TaskEntryKind = (typeof TASK_ENTRY_KINDS)[number];
 export type SplitMethod = 'column' | 'row' | 'cluster';
 export type BoardVisibility = 'live' | 'frozen' | 'hidden';
 
@@ -15,6 +18,7 @@ export type BoardVisibility = 'live' | 'frozen' | 'hidden';
 @Check(`board <> 'frozen' OR frozen_at IS NOT NULL`)
 @Check('ladder_steps BETWEEN 0 AND 2')
 @Check('decimals BETWEEN 2 AND 6')
+@Check(`entry_kind IN ('results', 'notebook', 'both')`)
 export class Task {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -31,6 +35,9 @@ export class Task {
 
   @Column('jsonb')
   description: Texts;
+
+  @Column('text', { default: 'results' })
+  entryKind: TaskEntryKind;
 
   @Column('text', { default: 'id' })
   idColumn: string;

@@ -30,6 +30,7 @@ export function taskView(
     slug: task.slug,
     name: task.name,
     description: task.description,
+    entryKind: task.entryKind,
     idColumn: task.idColumn,
     kind: task.schema.kind,
     schema: task.schema,

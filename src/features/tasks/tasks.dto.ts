@@ -25,7 +25,7 @@ import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
 import { GateDto } from './gate.dto.js';
 import { IsMetric, IsRankingMetric } from './metric-name.js';
-import type { BoardVisibility, SplitMethod } from './task.entity.js';
+import { type BoardVisibility, type SplitMethod, TASK_ENTRY_KINDS, type TaskEntryKind } from './task.entity.js';
 import type { LabelUnit } from './task.queries.js';
 import type { WarningCode } from './task.warnings.js';
 import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
@@ -243,6 +243,9 @@ export class TaskView {
   slug: string;
   name: TextsDto;
   description: TextsDto;
+  /** What teams hand in. Organizers set it with the notebooks' settings. */
+  @ApiProperty({ enum: TASK_ENTRY_KINDS })
+  entryKind: TaskEntryKind;
   idColumn: string;
   @ApiProperty({ enum: OUTCOME_KINDS })
   kind: OutcomeKind;

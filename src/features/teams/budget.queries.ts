@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Texts } from '../../platform/i18n/language.js';
 
-/** What counts of a team's entries. Refused files never become entries; cancelled and failed ones cost nothing. */
-export const COUNTED_STATUSES = ['queued', 'running', 'scored'] as const;
+/**
+ * What counts of a team's entries. Refused files never become entries; cancelled and failed ones cost nothing; notebooks
+ * that gave nothing to score do.
+ */
+export const COUNTED_STATUSES = ['executing', 'queued', 'running', 'scored', 'unscored'] as const;
 
 /**
  * Teams whose entries count for the team $1, and until when: its own and those that have become part of it; and of every

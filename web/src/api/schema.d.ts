@@ -5584,6 +5584,11 @@ export interface components {
             hasEntries: boolean;
         };
         TaskView: {
+            /**
+             * @description What teams hand in. Organizers set it with the notebooks' settings.
+             * @enum {string}
+             */
+            entryKind: "results" | "notebook" | "both";
             /** @enum {string} */
             kind: "binary" | "regression" | "multiclass" | "multilabel" | "survival" | "ranking" | "text" | "segmentation" | "sequence";
             /** @description What is predicted: columns of the truth and of every entry. */
@@ -5940,7 +5945,7 @@ export interface components {
         };
         SubmissionAccepted: {
             /** @enum {string} */
-            status: "queued" | "running" | "scored" | "failed" | "cancelled";
+            status: "executing" | "queued" | "running" | "scored" | "unscored" | "failed" | "cancelled";
             id: string;
         };
         AttemptView: {
@@ -5953,8 +5958,13 @@ export interface components {
             name: string;
         };
         SubmissionView: {
+            /**
+             * @description Of a notebook, file name, size and hash are the notebook's own; what it wrote is nobody's to see.
+             * @enum {string}
+             */
+            kind: "results" | "notebook";
             /** @enum {string} */
-            status: "queued" | "running" | "scored" | "failed" | "cancelled";
+            status: "executing" | "queued" | "running" | "scored" | "unscored" | "failed" | "cancelled";
             /**
              * @description released: `scores` are this entry's. kept: it is no significant change from the team's best, whose scores stand in
              *     their place. Null until scored.
@@ -5969,6 +5979,8 @@ export interface components {
             /** @description The team that handed it in, where that has become part of `team` since. */
             madeBy: components["schemas"]["TeamRef"] | null;
             submittedBy: string | null;
+            /** @description The run of the notebook on the hidden data, for `notebook-runs/:id`; null of a results file. */
+            runId: string | null;
             /** @description 1: next; null unless queued. */
             queuePosition: number | null;
             /** @description The entry whose public scores a team is shown for this one. */
@@ -12742,7 +12754,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the previous answer. */
                 cursor?: string;
-                status?: "queued" | "running" | "scored" | "failed" | "cancelled";
+                status?: "executing" | "queued" | "running" | "scored" | "unscored" | "failed" | "cancelled";
                 /** @description One team's entries: for organizers, and the shared ones for the team's mentors. */
                 teamId?: string;
             };

@@ -134,7 +134,7 @@ export const NEEDS: readonly Need[] = [
           AND ${closesFor('g.id')} BETWEEN $2 AND $2::timestamptz + interval '${NEAR_THE_END}'
           AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.team_id IN (SELECT o.id FROM team o WHERE o.id = g.id OR o.merged_into_id = g.id)
             AND s.task_id = k.id
-            AND s.status IN ('queued', 'running', 'scored') AND s.withdrawn_at IS NULL))
+            AND s.status IN ('executing', 'queued', 'running', 'scored') AND s.withdrawn_at IS NULL))
       ORDER BY g.created_at`,
   },
 ];

@@ -15,7 +15,7 @@ export function taskFacts(
      FROM task k JOIN event e ON e.id = k.event_id
      LEFT JOIN LATERAL (
        SELECT count(*)::int AS entries, (count(*) FILTER (WHERE selected))::int AS selected FROM submission
-       WHERE task_id = k.id AND team_id IN (SELECT o.id FROM team o WHERE o.id = $2 OR o.merged_into_id = $2) AND status IN ('queued', 'running', 'scored') AND withdrawn_at IS NULL
+       WHERE task_id = k.id AND team_id IN (SELECT o.id FROM team o WHERE o.id = $2 OR o.merged_into_id = $2) AND status IN ('executing', 'queued', 'running', 'scored') AND withdrawn_at IS NULL
      ) s ON true
      WHERE k.event_id = $1 ORDER BY "closesAt", k.created_at, k.id LIMIT 50`,
     [eventId, teamId],

@@ -48,7 +48,7 @@ const TEAM_OF_TASK = `
 const TASK = `t.account_id AS "accountId", ${EVENT}, ${closesFor('g.id')} AS "dueAt",
   '/tasks/' || k.slug AS path, k.name AS title, g.name AS team, k.id AS subject`;
 const ENTRIES = `FROM submission s WHERE s.team_id IN (SELECT o.id FROM team o WHERE o.id = g.id OR o.merged_into_id = g.id) AND s.task_id = k.id
-  AND s.status IN ('queued', 'running', 'scored') AND s.withdrawn_at IS NULL`;
+  AND s.status IN ('executing', 'queued', 'running', 'scored') AND s.withdrawn_at IS NULL`;
 const FREEZE = `e.status = 'published' AND e.teams_freeze_at > $1 AND e.teams_freeze_at <= $2`;
 
 const REMINDERS: readonly Reminder[] = [
