@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveryModule } from './features/mail/delivery.module.js';
+import { NotebooksWorkModule } from './features/notebooks/notebooks-work.module.js';
 import { RescoringWorkModule } from './features/rescoring/rescoring-work.module.js';
 import { ScoringModule } from './features/submissions/scoring.module.js';
 import type { Config } from './platform/config/config.js';
@@ -24,6 +25,7 @@ export class WorkerModule {
         StorageModule,
         HealthModule,
         ScoringModule,
+        NotebooksWorkModule,
         RescoringWorkModule,
         DeliveryModule,
       ],

@@ -117,9 +117,7 @@ export async function externalDatabase(
  * Made from the migrator's own password, so that every home of the same server has the same ones
  * and the start of one does not lock out another.
  */
-function passwordsFrom(
-  migratorUrl: string,
-): { api: string; worker: string; executor: string } | undefined {
+function passwordsFrom(migratorUrl: string): { api: string; worker: string; executor: string } | undefined {
   const { password } = new URL(migratorUrl);
   if (!password) return undefined;
   const made = (role: string) => scryptSync(password, `datathon ${role}`, 24).toString('base64url');

@@ -59,7 +59,7 @@ async function teamNamed(api: Api, task: TaskView, text: string): Promise<string
 async function untilDone(api: Api, id: string): Promise<SubmissionView> {
   for (let told = ''; ; await wait(700)) {
     const entry = await insist(() => askJson<SubmissionView>(api, 'GET', `submissions/${id}`));
-    if (entry.status !== 'queued' && entry.status !== 'running') return entry;
+    if (!['executing', 'queued', 'running'].includes(entry.status)) return entry;
     const line = whereItStands(entry);
     if (line !== told) tell(line);
     told = line;
@@ -67,6 +67,7 @@ async function untilDone(api: Api, id: string): Promise<SubmissionView> {
 }
 
 function whereItStands({ status, queuePosition }: SubmissionView): string {
+  if (status === 'executing') return say('Running on the hidden data …', '숨긴 데이터로 실행하고 있어요 …');
   if (status === 'running') return say('Being scored …', '채점하고 있어요 …');
   // Between two looks of ours a worker may have taken it, which leaves it without a place.
   if (queuePosition === null) return say('Waiting to be scored', '채점을 기다리고 있어요');
@@ -79,6 +80,10 @@ function printEntry(entry: SubmissionView, task: TaskView): void {
     failed: say(
       'Scoring failed on the side of the platform. It costs your team nothing, and the organizers can have it scored again',
       '플랫폼 쪽 문제로 채점하지 못했어요. 제출 횟수는 줄지 않고, 운영자가 다시 채점할 수 있어요',
+    ),
+    unscored: say(
+      'Its run gave nothing that can be scored. It counts',
+      '실행했지만 채점할 결과가 나오지 않았어요. 제출 횟수에 들어가요',
     ),
     cancelled: say('It was cancelled', '취소된 제출이에요'),
   };

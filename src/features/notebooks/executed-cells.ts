@@ -87,7 +87,9 @@ function commonCells(a: ExecutedCell[], b: ExecutedCell[]): (readonly [number, n
   const same = (i: number, j: number) => a[i]?.source === b[j]?.source && a[i]?.kind === b[j]?.kind;
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      (length[i] as Uint16Array)[j] = same(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      (length[i] as Uint16Array)[j] = same(i, j)
+        ? at(i + 1, j + 1) + 1
+        : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const pairs: [number, number][] = [];

@@ -24,8 +24,7 @@ export function readFrame(value: unknown): Frame | null {
     const known = state === 'started' || state === 'finished' || state === 'failed';
     return isCell(cell) && isCell(of) && known ? { type: 'cell', cell, of, state } : null;
   }
-  if (frame.type === 'dropped')
-    return isCount(frame.bytes) ? { type: 'dropped', bytes: frame.bytes } : null;
+  if (frame.type === 'dropped') return isCount(frame.bytes) ? { type: 'dropped', bytes: frame.bytes } : null;
   if (frame.type === 'output' && isCell(frame.cell)) {
     const output = readOutput(frame.output);
     return output && { type: 'output', cell: frame.cell, output };
@@ -48,7 +47,7 @@ function readOutput(value: unknown): CellOutput | null {
       return good ? { kind: 'png', base64 } : null;
     }
     case 'html':
-      return { kind: 'html', html: text(output.html) };
+      return { kind: 'html', html: text(output.html), text: text(output.text) };
     case 'error':
       return {
         kind: 'error',

@@ -16,8 +16,13 @@ import { IDEMPOTENCY_MISMATCH } from '../submissions/submissions.errors.js';
 import { entryTopics } from '../submissions/topics.js';
 import { Notebook } from './notebook.entity.js';
 import { NotebookRun } from './notebook-run.entity.js';
-import type { HandInRequest, HandInView } from './notebooks.dto.js';
-import { NOTEBOOK_HANDED_IN, NOTEBOOKS_NOT_READY, NOTEBOOKS_NOT_TAKEN, OPEN_RUN_FIRST } from './notebooks.errors.js';
+import type { HandInView, NotebookHandInRequest } from './notebooks.dto.js';
+import {
+  NOTEBOOK_HANDED_IN,
+  NOTEBOOKS_NOT_READY,
+  NOTEBOOKS_NOT_TAKEN,
+  OPEN_RUN_FIRST,
+} from './notebooks.errors.js';
 import { makeRun } from './run.making.js';
 import { setupOf } from './setup.queries.js';
 
@@ -32,7 +37,12 @@ export class HandIn {
   ) {}
 
   /** @throws OPEN_RUN_FIRST, NOTEBOOK_HANDED_IN, limits, closed tasks */
-  async handIn(actor: Actor, id: string, request: FastifyRequest, body: HandInRequest): Promise<HandInView> {
+  async handIn(
+    actor: Actor,
+    id: string,
+    request: FastifyRequest,
+    body: NotebookHandInRequest,
+  ): Promise<HandInView> {
     const key = idempotencyKey(request);
     const { entry, runId } = await this.database.transaction(async (manager) => {
       const notebook = await manager.findOneBy(Notebook, { id });
@@ -112,7 +122,9 @@ export class HandIn {
       ({ stage, status, verdict }) => stage === 'open' && status === 'done' && verdict === 'finished',
     );
     if (!ranWell) throw new DomainError(OPEN_RUN_FIRST);
-    const ids = runs.flatMap(({ stage, submissionId }) => (stage === 'hidden' && submissionId ? [submissionId] : []));
+    const ids = runs.flatMap(({ stage, submissionId }) =>
+      stage === 'hidden' && submissionId ? [submissionId] : [],
+    );
     const entries = await manager.findBy(Submission, { id: In(ids) });
     if (entries.some(({ status }) => status !== 'cancelled')) throw new DomainError(NOTEBOOK_HANDED_IN);
   }

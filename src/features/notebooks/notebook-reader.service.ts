@@ -85,12 +85,15 @@ export class NotebookReader {
     rows: NotebookRow[],
     standing: Standing,
   ): Promise<NotebookView[]> {
-    const runs: RunRow[] = await manager.query(`${RUN} WHERE r.notebook_id = ANY($1) ORDER BY r.seq DESC LIMIT 2000`, [
-      rows.map(({ id }) => id),
-    ]);
+    const runs: RunRow[] = await manager.query(
+      `${RUN} WHERE r.notebook_id = ANY($1) ORDER BY r.seq DESC LIMIT 2000`,
+      [rows.map(({ id }) => id)],
+    );
     return rows.map(({ ownerId, ownerName, entry, ...row }) => {
       const own = runs.filter((run) => run.notebookId === row.id && maySee(standing, run));
-      const ranWell = own.some(({ stage, status, verdict }) => stage === 'open' && status === 'done' && verdict === 'finished');
+      const ranWell = own.some(
+        ({ stage, status, verdict }) => stage === 'open' && status === 'done' && verdict === 'finished',
+      );
       return {
         ...row,
         team: { id: ownerId, name: ownerName },

@@ -96,7 +96,13 @@ export class NotebookSetup {
       const { entryKind, ...rest } = request;
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       await manager.save(
-        manager.create(NotebookSetting, { seed: task.seed, ...before, ...given, taskId, changedAt: new Date() }),
+        manager.create(NotebookSetting, {
+          seed: task.seed,
+          ...before,
+          ...given,
+          taskId,
+          changedAt: new Date(),
+        }),
       );
       await manager.update(Task, { id: taskId }, { entryKind });
       await this.audit.record(manager, {
@@ -145,7 +151,10 @@ export class NotebookSetup {
     const setting =
       (await manager.findOneBy(NotebookSetting, { taskId })) ??
       manager.create(NotebookSetting, { ...DEFAULTS, seed: task.seed });
-    const files = await manager.find(HiddenFile, { where: { taskId }, order: { name: 'ASC', version: 'DESC' } });
+    const files = await manager.find(HiddenFile, {
+      where: { taskId },
+      order: { name: 'ASC', version: 'DESC' },
+    });
     return {
       entryKind: task.entryKind,
       environment: setting.environment ?? null,

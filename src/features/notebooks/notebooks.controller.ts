@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Put, Query, Req, Res, Sse } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  type MessageEvent,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  Sse,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
@@ -13,10 +25,10 @@ import {
   ExecutedNotebookView,
   FrameList,
   FrameQuery,
-  HandInRequest,
   HandInView,
   NotebookAccepted,
   NotebookGuideView,
+  NotebookHandInRequest,
   NotebookPage,
   NotebookRunView,
   NotebookSharingRequest,
@@ -29,7 +41,9 @@ import { RunDecisions } from './run-decisions.service.js';
 import { RunReader } from './run-reader.service.js';
 import { RunStream } from './run-stream.service.js';
 
-const BYTES = { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } as const } } };
+const BYTES = {
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } as const } },
+};
 
 @ApiTags('notebooks')
 @Controller()
@@ -127,7 +141,7 @@ export class NotebooksController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Req() request: FastifyRequest,
-    @Body() body: HandInRequest,
+    @Body() body: NotebookHandInRequest,
   ): Promise<HandInView> {
     return this.handIns.handIn(actor, id, request, body);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,7 +16,6 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { Type } from 'class-transformer';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '../submissions/submission.entity.js';
 import { TeamRef } from '../submissions/submissions.dto.js';
@@ -56,7 +56,10 @@ export class NotebookGuideView {
   entryKind: TaskEntryKind;
   /** Whether a notebook can run here at this moment; else `missing` says why. */
   isReady: boolean;
-  @ApiProperty({ enum: ['settings', 'open_files', 'hidden_files', 'executor', 'environment'], nullable: true })
+  @ApiProperty({
+    enum: ['settings', 'open_files', 'hidden_files', 'executor', 'environment'],
+    nullable: true,
+  })
   missing: 'settings' | 'open_files' | 'hidden_files' | 'executor' | 'environment' | null;
   /** Null until an execute worker offers it. */
   @ApiProperty({ type: EnvironmentView, nullable: true })
@@ -302,7 +305,7 @@ export class NotebookSharingRequest {
   shared: boolean;
 }
 
-export class HandInRequest {
+export class NotebookHandInRequest {
   @IsOptional()
   @IsString()
   @Length(0, 1_000)

@@ -15,7 +15,11 @@ import { Audit } from '../audit/audit.service.js';
 import { idempotencyKey } from '../submissions/idempotency-key.js';
 import { changedMeanwhile, teamOfSender } from '../submissions/may-submit.js';
 import { lineageOf, ownerOf } from '../submissions/quota.queries.js';
-import { FINAL_IS_PUBLISHED, IDEMPOTENCY_MISMATCH, TEAM_NOT_IN_EVENT } from '../submissions/submissions.errors.js';
+import {
+  FINAL_IS_PUBLISHED,
+  IDEMPOTENCY_MISMATCH,
+  TEAM_NOT_IN_EVENT,
+} from '../submissions/submissions.errors.js';
 import { UploadTurns } from '../submissions/upload-turns.js';
 import { plainName } from '../tasks/file-name.js';
 import type { Task } from '../tasks/task.entity.js';
@@ -153,7 +157,9 @@ export class Notebooks {
       const standing = await this.access.inTask(actor, taskId, manager);
       requireMember(standing);
       if (!isOrganizer(standing) && requireTeam(standing) !== teamId) throw changedMeanwhile('team');
-      const [team] = await manager.query('SELECT dissolved_at AS "dissolvedAt" FROM team WHERE id = $1', [teamId]);
+      const [team] = await manager.query('SELECT dissolved_at AS "dissolvedAt" FROM team WHERE id = $1', [
+        teamId,
+      ]);
       if (team.dissolvedAt) throw new DomainError(TEAM_NOT_IN_EVENT);
       const known = key ? await this.sentBefore(manager, teamId, key) : null;
       if (known) {
@@ -230,7 +236,10 @@ export class Notebooks {
       const ownerId = await ownerOf(manager, known.teamId);
       requireEntryOwner(await this.access.inTask(actor, known.taskId, manager), ownerId);
       await manager.query('SELECT 1 FROM team WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
-      requireEntryOwner(await this.access.inTask(actor, known.taskId, manager), await ownerOf(manager, known.teamId));
+      requireEntryOwner(
+        await this.access.inTask(actor, known.taskId, manager),
+        await ownerOf(manager, known.teamId),
+      );
       return change(manager, known);
     });
   }

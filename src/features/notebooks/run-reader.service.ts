@@ -53,13 +53,7 @@ export class RunReader {
     const rows: RunRow[] = await this.database.query(
       `${RUN} WHERE r.task_id = $1 AND ($2::text IS NULL OR r.stage = $2) AND ($3::uuid IS NULL OR o.id = $3)
        ORDER BY r.seq DESC LIMIT $4 OFFSET $5`,
-      [
-        taskId,
-        query.stage ?? null,
-        query.teamId ?? null,
-        (query.limit ?? 50) + 1,
-        cursorOffset(query),
-      ],
+      [taskId, query.stage ?? null, query.teamId ?? null, (query.limit ?? 50) + 1, cursorOffset(query)],
     );
     return pageFrom(
       rows.map((row) => runView(row, standing)),
@@ -100,7 +94,11 @@ export class RunReader {
     const alike = (key: 'taskId' | 'stage') => earlier.run[key] === later.run[key];
     if (!alike('taskId') || !alike('stage') || earlier.run.team.id !== later.run.team.id)
       throw new DomainError(RUN_NOT_COMPARABLE);
-    return { earlier, later, changes: compareCells(earlier.cells as ExecutedCell[], later.cells as ExecutedCell[]) };
+    return {
+      earlier,
+      later,
+      changes: compareCells(earlier.cells as ExecutedCell[], later.cells as ExecutedCell[]),
+    };
   }
 
   private async executedOf(row: RunRow, run: NotebookRunView): Promise<ExecutedNotebookView> {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Task } from '../tasks/task.entity.js';
 import type { Executor } from './executor.entity.js';
-import type { NotebookGuideView } from './notebooks.dto.js';
 import type { RunInput } from './notebook-run.entity.js';
 import { NotebookSetting } from './notebook-setting.entity.js';
+import type { NotebookGuideView } from './notebooks.dto.js';
 
 /** An executor that was not heard of for so long, in seconds, is taken for gone. */
 const SILENCE = 20;

@@ -2,7 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { ScoresView } from '../tasks/tasks.dto.js';
-import { ENTRY_KINDS, type EntryKind, SUBMISSION_STATUSES, type SubmissionStatus } from './submission.entity.js';
+import {
+  ENTRY_KINDS,
+  type EntryKind,
+  SUBMISSION_STATUSES,
+  type SubmissionStatus,
+} from './submission.entity.js';
 
 export class SubmissionAccepted {
   id: string;

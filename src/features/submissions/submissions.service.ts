@@ -23,11 +23,7 @@ import { lineageOf } from './quota.queries.js';
 import { ScoringTokens } from './scoring.job.js';
 import { Submission } from './submission.entity.js';
 import type { SubmissionAccepted } from './submissions.dto.js';
-import {
-  IDEMPOTENCY_MISMATCH,
-  RESULTS_NOT_TAKEN,
-  TEAM_NOT_IN_EVENT,
-} from './submissions.errors.js';
+import { IDEMPOTENCY_MISMATCH, RESULTS_NOT_TAKEN, TEAM_NOT_IN_EVENT } from './submissions.errors.js';
 import { entryTopics } from './topics.js';
 import { UploadTurns } from './upload-turns.js';
 

@@ -14,7 +14,12 @@ import { plainName } from './file-name.js';
 import { findTask } from './task.queries.js';
 import { TaskFile } from './task-file.entity.js';
 import type { TaskFileList, TaskFileView } from './tasks.dto.js';
-import { FILE_NAME_TAKEN, LOOKS_LIKE_TRUTH, RANGE_NOT_SATISFIABLE } from './tasks.errors.js';
+import {
+  FILE_NAME_TAKEN,
+  LOOKS_LIKE_HIDDEN,
+  LOOKS_LIKE_TRUTH,
+  RANGE_NOT_SATISFIABLE,
+} from './tasks.errors.js';
 import { Truth } from './truth.entity.js';
 
 /** Features of a thousand patients fit many times over; what is larger belongs on a data platform. */
@@ -57,6 +62,11 @@ export class TaskFiles {
         // A slip that would end the event: the labels among the files for participants.
         if (await manager.existsBy(Truth, { taskId, sha256: file.sha256 }))
           throw new DomainError(LOOKS_LIKE_TRUTH);
+        const [hidden] = await manager.query('SELECT 1 FROM hidden_file WHERE task_id = $1 AND sha256 = $2', [
+          taskId,
+          file.sha256,
+        ]);
+        if (hidden) throw new DomainError(LOOKS_LIKE_HIDDEN);
         if (await manager.existsBy(TaskFile, { taskId, name }))
           throw new DomainError(FILE_NAME_TAKEN, { name });
         const saved = await manager.save(

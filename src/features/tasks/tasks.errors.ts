@@ -56,6 +56,10 @@ export const LOOKS_LIKE_TRUTH = errorKind('LOOKS_LIKE_TRUTH', 409, {
   en: 'This is byte for byte the truth of this task. Participants must not get it.',
   ko: '이 파일은 이 과제의 정답 파일과 똑같아요. 참가자에게 공개하면 안 돼요.',
 });
+export const LOOKS_LIKE_HIDDEN = errorKind('LOOKS_LIKE_HIDDEN', 409, {
+  en: 'This is byte for byte a hidden file of this task. Participants must not get it.',
+  ko: '이 파일은 이 과제의 숨긴 데이터와 똑같아요. 참가자에게 공개하면 안 돼요.',
+});
 export const TRUTH_AMONG_FILES = errorKind('TRUTH_AMONG_FILES', 409, {
   en: 'The file "{name}" for participants is byte for byte this truth. Remove it, and use other labels if it was downloaded.',
   ko: '참가자용 파일 "{name}"이(가) 이 정답과 똑같아요. 파일을 지우고, 이미 내려받은 사람이 있다면 다른 정답을 써 주세요.',

@@ -3043,6 +3043,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/notebook-guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a notebook of this task finds, and what it must write. */
+        get: operations["Notebooks_guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/starter-notebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notebook for this task that works as it is. */
+        get: operations["Notebooks_starter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/notebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own team's notebooks with their runs, newest first; what their teams share for mentors; all for organizers. */
+        get: operations["Notebooks_list"];
+        put?: never;
+        /** Uploads a notebook and runs it on the open data. It costs no entry. */
+        post: operations["Notebooks_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notebook with its runs. */
+        get: operations["Notebooks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebooks/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it was uploaded. */
+        get: operations["Notebooks_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebooks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs it on the open data once more. */
+        post: operations["Notebooks_runAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebooks/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands it in: an entry is used, and the notebook runs on the hidden data. */
+        post: operations["Notebooks_handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebooks/{id}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows it and its open runs to the team's mentors, or no longer. */
+        put: operations["Notebooks_share"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run: status, progress, verdict. */
+        get: operations["Notebooks_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it has shown, to go on from a frame. Of hidden data for organizers alone. */
+        get: operations["Notebooks_frames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notebook with its outputs. Of hidden data for organizers alone. */
+        get: operations["Notebooks_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Beside an earlier run of the team. */
+        get: operations["Notebooks_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it at once. A hidden run that had begun has used its entry. */
+        post: operations["Notebooks_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notebook-runs/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says `changed` whenever there is something new to fetch. */
+        get: operations["Notebooks_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/notebook-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the task takes notebooks, in what they run, what they may use. */
+        get: operations["NotebookSetup_settings"];
+        /** Changes them; runs that were asked for before keep what they had. */
+        put: operations["NotebookSetup_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/hidden-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names, versions and hashes of the hidden files. No route gives their bytes back. */
+        get: operations["NotebookSetup_hiddenFiles"];
+        put?: never;
+        /** Uploads a file that only hidden runs read; under the name of an open file it takes its place there. */
+        post: operations["NotebookSetup_addHiddenFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/hidden-files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a hidden file out of force. */
+        delete: operations["NotebookSetup_removeHiddenFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/notebook-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All runs of the task, newest first. */
+        get: operations["NotebookSetup_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Execute workers, their slots, limits and environments, and how much waits for them. */
+        get: operations["NotebookSetup_execution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a scored entry's notebook once more, to see whether it predicts the same. */
+        post: operations["NotebookSetup_repeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for all entries that teams have selected. */
+        post: operations["NotebookSetup_repeatSelected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/leaderboard": {
         parameters: {
             query?: never;
@@ -6276,6 +6636,312 @@ export interface components {
             intoTeamId: string;
             /** @description Both teams read it. */
             reason: string;
+        };
+        PackageView: {
+            name: string;
+            version: string;
+        };
+        EnvironmentView: {
+            packages: components["schemas"]["PackageView"][];
+            name: string;
+            /** @description SHA-256 of everything that defines it. */
+            digest: string;
+            python: string;
+        };
+        NotebookLimitsView: {
+            wallSeconds: number;
+            memoryMegabytes: number;
+            processes: number;
+            /** @description Of `/out` and of `/tmp`, each. */
+            diskMegabytes: number;
+            outputMegabytes: number;
+        };
+        NotebookGuideView: {
+            /** @enum {string} */
+            entryKind: "results" | "notebook" | "both";
+            /** @enum {string|null} */
+            missing: "settings" | "open_files" | "hidden_files" | "executor" | "environment" | null;
+            /** @description Null until an execute worker offers it. */
+            environment: components["schemas"]["EnvironmentView"] | null;
+            limits: components["schemas"]["NotebookLimitsView"] | null;
+            /** @description Whether a notebook can run here at this moment; else `missing` says why. */
+            isReady: boolean;
+            /** @description Names in `/data`, the same in both stages. */
+            inputs: string[];
+            /** @description Those of them that hold other rows in the hidden run. */
+            hiddenInputs: string[];
+            /** @description The file that is collected from the working directory. */
+            collect: string;
+            /** @description Its columns. */
+            columns: string[];
+        };
+        NotebookAccepted: {
+            id: string;
+            /** @description Of its open run. */
+            runId: string;
+        };
+        NotebookWarningView: {
+            /** @enum {string} */
+            code: "NOTEBOOK_INSTALLS_PACKAGES" | "NOTEBOOK_USES_DRIVE";
+            /** @description Counted from 0, over cells of every kind. */
+            cell: number;
+        };
+        OutputErrorView: {
+            code: string;
+            count: number;
+        };
+        RunInputView: {
+            name: string;
+            /** @description Null of hidden data, except to organizers. */
+            sha256: string | null;
+            hidden: boolean;
+        };
+        DifferenceView: {
+            rows: number;
+            rowsThatDiffer: number;
+            /** @description Over columns of numbers; null where rows or texts differ in a way that has no size. */
+            largest: number | null;
+        };
+        NotebookRunView: {
+            /** @enum {string} */
+            stage: "open" | "hidden" | "repeat";
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** @enum {string|null} */
+            verdict: "finished" | "time" | "memory" | "crashed" | "no_output" | "bad_output" | "cancelled" | null;
+            /** @description What is wrong with the predictions of an open run. Ids are compared in the hidden run only. */
+            outputErrors: components["schemas"]["OutputErrorView"][];
+            /** @enum {string|null} */
+            limitsMode: "cgroup" | "degraded" | null;
+            limits: components["schemas"]["NotebookLimitsView"];
+            inputs: components["schemas"]["RunInputView"][];
+            difference?: components["schemas"]["DifferenceView"] | null;
+            id: string;
+            notebookId: string;
+            taskId: string;
+            team: components["schemas"]["TeamRef"];
+            fileName: string;
+            /** @description The entry that it is for; null of an open run. */
+            submissionId: string | null;
+            /** @description 1: next; null unless it waits. */
+            queuePosition: number | null;
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            elapsedMs: number | null;
+            memoryBytes: number | null;
+            peakBytes: number | null;
+            /** @description Of the hidden run: 1 to 4 quarters of the limit, once it is over. */
+            timeQuarters: number | null;
+            memoryQuarters: number | null;
+            /** @description Code cells of the notebook, and the one that runs now, counted from 0. */
+            codeCells: number;
+            cellNow: number | null;
+            failedCell: number | null;
+            environment: string;
+            environmentDigest: string | null;
+            engine: string | null;
+            engineVersion: string | null;
+            seed: number;
+            codeSha256: string;
+            /** @description The team's open run before this one, to compare with. */
+            previousRunId: string | null;
+            /** @description What the reader may still do. */
+            mayCancel: boolean;
+            /** @description For organizers: what went wrong on our side, how often it was tried, where it ran. */
+            fault?: string | null;
+            attempts?: number;
+            slot?: number | null;
+        };
+        HandedInView: {
+            /** @enum {string} */
+            status: "executing" | "queued" | "running" | "scored" | "unscored" | "failed" | "cancelled";
+            id: string;
+        };
+        NotebookView: {
+            warnings: components["schemas"]["NotebookWarningView"][];
+            /** @description Newest first. */
+            runs: components["schemas"]["NotebookRunView"][];
+            /** @description The entry that it was handed in as. */
+            entry: components["schemas"]["HandedInView"] | null;
+            id: string;
+            taskId: string;
+            team: components["schemas"]["TeamRef"];
+            uploadedBy: string | null;
+            fileName: string;
+            note: string;
+            /** @description Bytes. */
+            size: number;
+            sha256: string;
+            codeSha256: string;
+            codeCells: number;
+            uploadedAt: string;
+            /** @description Since when the team's mentors may read it and its open runs. */
+            sharedAt: string | null;
+            /** @description Whether the reader may hand it in now. */
+            mayHandIn: boolean;
+        };
+        NotebookPage: {
+            items: components["schemas"]["NotebookView"][];
+            nextCursor: string | null;
+        };
+        NotebookHandInRequest: {
+            note?: string;
+        };
+        HandInView: {
+            /** @enum {string} */
+            status: "executing" | "queued" | "running" | "scored" | "unscored" | "failed" | "cancelled";
+            submissionId: string;
+            /** @description Of the run on hidden data. */
+            runId: string;
+        };
+        NotebookSharingRequest: {
+            shared: boolean;
+        };
+        CellOutputView: {
+            /** @enum {string} */
+            kind: "text" | "png" | "html" | "error";
+            /** @enum {string} */
+            stream?: "stdout" | "stderr" | "result";
+            text?: string;
+            base64?: string;
+            html?: string;
+            name?: string;
+            message?: string;
+            traceback?: string;
+        };
+        FrameView: {
+            /** @enum {string} */
+            type: "cell" | "output" | "dropped";
+            /** @enum {string} */
+            state?: "started" | "finished" | "failed";
+            /** @description Counted from 0. */
+            n: number;
+            cell?: number;
+            of?: number;
+            output?: components["schemas"]["CellOutputView"];
+            bytes?: number;
+        };
+        FrameList: {
+            items: components["schemas"]["FrameView"][];
+            /** @description A run that was executed again begins anew: another number means that what was read before is void. */
+            attempt: number;
+            /** @description Give it as `after`. */
+            next: number;
+            /** @description More are there already. */
+            more: boolean;
+        };
+        ExecutedCellView: {
+            /** @enum {string} */
+            kind: "code" | "markdown" | "raw";
+            /** @enum {string} */
+            state: "waiting" | "started" | "finished" | "failed";
+            outputs: components["schemas"]["CellOutputView"][];
+            source: string;
+            /** @description Among the code cells, counted from 0; null of other cells. */
+            code: number | null;
+        };
+        ExecutedNotebookView: {
+            cells: components["schemas"]["ExecutedCellView"][];
+            run: components["schemas"]["NotebookRunView"];
+            /** @description Bytes of output that were more than is kept. */
+            droppedBytes: number;
+        };
+        CellChangeView: {
+            /** @enum {string} */
+            source: "same" | "changed" | "added" | "removed";
+            /** @enum {string} */
+            outputs: "same" | "changed";
+            /** @description Place in the later notebook; null: only the earlier one has it. */
+            index: number | null;
+            earlierIndex: number | null;
+        };
+        RunComparisonView: {
+            changes: components["schemas"]["CellChangeView"][];
+            earlier: components["schemas"]["ExecutedNotebookView"];
+            later: components["schemas"]["ExecutedNotebookView"];
+        };
+        HiddenFileView: {
+            id: string;
+            name: string;
+            /** @description Counted for each name. */
+            version: number;
+            /** @description Bytes. */
+            size: number;
+            sha256: string;
+            uploadedAt: string;
+            /** @description The newest of its name that was not removed. */
+            isInForce: boolean;
+        };
+        NotebookSettingsView: {
+            /** @enum {string} */
+            entryKind: "results" | "notebook" | "both";
+            hiddenFiles: components["schemas"]["HiddenFileView"][];
+            environment: string | null;
+            inputs: string[];
+            seed: number;
+            wallSeconds: number;
+            memoryMegabytes: number;
+            processes: number;
+            /** @description Of `/out` and of `/tmp`, each. */
+            diskMegabytes: number;
+            outputMegabytes: number;
+        };
+        NotebookSettingsRequest: {
+            /**
+             * @description What teams hand in.
+             * @enum {string}
+             */
+            entryKind: "results" | "notebook" | "both";
+            /** @description Name of an environment; `GET execution` lists them. */
+            environment: string;
+            /** @description Names of the task's files that the open run reads. */
+            inputs?: string[];
+            /** @description For the notebooks' own random numbers. */
+            seed?: number;
+            wallSeconds?: number;
+            memoryMegabytes?: number;
+            processes?: number;
+            diskMegabytes?: number;
+            outputMegabytes?: number;
+        };
+        HiddenFileList: {
+            items: components["schemas"]["HiddenFileView"][];
+            nextCursor: string | null;
+        };
+        NotebookRunPage: {
+            items: components["schemas"]["NotebookRunView"][];
+            nextCursor: string | null;
+        };
+        CheckView: {
+            name: string;
+            ok: boolean;
+            seen: string;
+        };
+        ExecutorView: {
+            /** @enum {string} */
+            limits: "cgroup" | "degraded";
+            checks: components["schemas"]["CheckView"][];
+            environments: components["schemas"]["EnvironmentView"][];
+            name: string;
+            /** @description It has been heard of within the last seconds. */
+            isAlive: boolean;
+            seenAt: string;
+            engine: string;
+            version: string;
+            slots: number;
+            busy: number;
+            isUsable: boolean;
+            missing: string | null;
+        };
+        ExecutionView: {
+            executors: components["schemas"]["ExecutorView"][];
+            waiting: number;
+            running: number;
+        };
+        RepeatsView: {
+            /** @description Runs that were put into the queue. */
+            started: number;
         };
         GateMarks: {
             /** @description Not kept. */
@@ -13445,6 +14111,786 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookGuideView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_starter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                stage?: "open" | "hidden" | "repeat";
+                teamId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key by the same team is the same notebook: send it again after a lost connection. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description ipynb
+                     */
+                    file: string;
+                    note?: string;
+                    /**
+                     * Format: uuid
+                     * @description organizers, for a team
+                     */
+                    teamId?: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookAccepted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_runAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookRunView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_handIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotebookHandInRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandInView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotebookSharingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookRunView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_frames: {
+        parameters: {
+            query?: {
+                /** @description The first frame that is wanted. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_cells: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutedNotebookView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_compare: {
+        parameters: {
+            query?: {
+                /** @description The earlier run; the team's open run before this one when left out. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparisonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookRunView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notebooks_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotebookSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookSettingsView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_hiddenFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenFileList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_addHiddenFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenFileView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_removeHiddenFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in one answer, 1 to 200. */
+                limit?: number;
+                /** @description `nextCursor` of the previous answer. */
+                cursor?: string;
+                stage?: "open" | "hidden" | "repeat";
+                teamId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookRunPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_execution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_repeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotebookRunView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotebookSetup_repeatSelected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsView"];
+                };
             };
             /** @description Refused */
             default: {

@@ -89,6 +89,10 @@ export const task = {
   'entries.retry': 'Score again',
   'entries.retried': 'It is in the queue again.',
   'entries.attempt': 'Attempt {n}: {message}',
+  'entries.state.executing': 'Runs on hidden data',
+  'entries.state.unscored': 'Gave nothing to score',
+  'entries.unscoredHint':
+    'Its run on the hidden data gave no predictions that can be scored, or was cancelled after it had begun. It counts.',
   'entries.state.queued': 'Waiting',
   'entries.state.running': 'Being scored',
   'entries.state.scored': 'Scored',

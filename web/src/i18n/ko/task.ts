@@ -90,6 +90,10 @@ export const task = {
   'entries.retry': '다시 채점',
   'entries.retried': '다시 대기열에 넣었어요.',
   'entries.attempt': '{n}번째 시도: {message}',
+  'entries.state.executing': '숨긴 데이터로 실행 중',
+  'entries.state.unscored': '채점할 결과 없음',
+  'entries.unscoredHint':
+    '숨긴 데이터로 실행했지만 채점할 예측이 나오지 않았거나, 실행이 시작된 뒤에 취소했어요. 제출 횟수에 들어가요.',
   'entries.state.queued': '대기 중',
   'entries.state.running': '채점 중',
   'entries.state.scored': '채점 완료',

@@ -17,7 +17,8 @@ import { EntryRelease } from './entry-release.js';
 import { EntryScore } from './entry-score.js';
 import { EntryStatus } from './entry-status.js';
 
-const isWaiting = ({ status }: Entry) => status === 'queued' || status === 'running';
+const isWaiting = ({ status }: Entry) =>
+  status === 'executing' || status === 'queued' || status === 'running';
 
 /** The team's entries; all entries for organizers. What waits is followed live. */
 export function Entries({ event, task }: { event: EventView; task: Task }) {

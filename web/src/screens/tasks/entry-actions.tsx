@@ -41,7 +41,7 @@ export function EntryActions({
     onSettled,
   });
   const named = (label: string) => `${label}: ${entry.fileName}`;
-  const canCancel = isOwn && entry.status === 'queued';
+  const canCancel = isOwn && (entry.status === 'queued' || entry.status === 'executing');
   const canRetry = isOrganizer && entry.status === 'failed';
   const canWithdraw = isOrganizer && entry.withdrawnAt === null && entry.status === 'scored';
   if (!canCancel && !canRetry && !canWithdraw && !isOwn) return null;

@@ -18,7 +18,13 @@ export function EntryFinal({ entry, isOwn, isLocked }: { entry: Entry; isOwn: bo
       ),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.task(entry.taskId) }),
   });
-  if (entry.status === 'cancelled' || entry.status === 'failed' || entry.withdrawnAt) return null;
+  if (
+    entry.status === 'cancelled' ||
+    entry.status === 'failed' ||
+    entry.status === 'unscored' ||
+    entry.withdrawnAt
+  )
+    return null;
   if (!isOwn || isLocked) return entry.selected ? t('task.left.selected') : null;
   return (
     <div>

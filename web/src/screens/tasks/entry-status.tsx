@@ -3,9 +3,11 @@ import { Badge, type Tone } from '../../components/pieces.js';
 import { useLanguage } from '../../i18n/language.js';
 
 const TONES: Record<Entry['status'], Tone> = {
+  executing: 'busy',
   queued: 'busy',
   running: 'busy',
   scored: 'good',
+  unscored: 'warn',
   failed: 'bad',
   cancelled: 'quiet',
 };
@@ -30,6 +32,7 @@ export function EntryStatus({ entry }: { entry: Entry }) {
           {queuePosition <= 1 ? t('entries.queueNext') : t('entries.queuePosition', { n: queuePosition })}
         </p>
       )}
+      {status === 'unscored' && <p className="small soft">{t('entries.unscoredHint')}</p>}
       {status === 'failed' && <p className="small soft">{t('entries.failedHint')}</p>}
       {attempts?.map(({ attempt, message }) => (
         <p key={attempt} className="small soft">
