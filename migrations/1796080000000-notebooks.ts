@@ -148,6 +148,7 @@ export class Notebooks1796080000000 implements MigrationInterface {
       ALTER TABLE notebook_setting ADD CONSTRAINT "FK_d609cc847d1c35149581d21e1a2" FOREIGN KEY (task_id) REFERENCES task(id);
     `);
     await runner.query(`
+      CREATE INDEX submission_executing ON submission (task_id, team_id, seq) WHERE status = 'executing';
       GRANT SELECT, INSERT ON notebook, notebook_run, hidden_file TO datathon_api;
       GRANT SELECT, INSERT, UPDATE ON notebook_setting TO datathon_api;
       GRANT UPDATE (shared_at) ON notebook TO datathon_api;
@@ -181,6 +182,7 @@ export class Notebooks1796080000000 implements MigrationInterface {
       ALTER TABLE task DROP COLUMN entry_kind;
       ALTER TABLE submission DROP CONSTRAINT "CHK_d7306b7200ddd799f8dc085a2d";
       UPDATE submission SET status = 'failed' WHERE status IN ('executing', 'unscored');
+      DROP INDEX submission_executing;
       ALTER TABLE submission DROP COLUMN kind;
       ALTER TABLE submission ADD CONSTRAINT "CHK_de27a2d13283a77fd0dc520f3a"
         CHECK (status IN ('queued', 'running', 'scored', 'failed', 'cancelled'));

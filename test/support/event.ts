@@ -138,7 +138,7 @@ export async function finished(client: Client, id: string, seconds = 30): Promis
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const { body } = expectStatus(await client.get(`submissions/${id}`), 200);
-    if (!['queued', 'running'].includes(body.status)) return body;
+    if (!['executing', 'queued', 'running'].includes(body.status)) return body;
     if (Date.now() > until) throw new Error(`entry ${id} is still ${body.status} after ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

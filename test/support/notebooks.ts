@@ -57,7 +57,7 @@ export async function takeNotebooks(
   expectStatus(
     await organizer.put(`tasks/${taskId}/notebook-settings`, {
       entryKind: 'both',
-      environment: 'default',
+      environment: 'python-default',
       ...settings,
     }),
     200,

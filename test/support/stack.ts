@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { executorCommand } from '../../src/runtime/executor-command.js';
 import { freePort } from '../../src/runtime/ports.js';
 import { end, lastLines } from '../../src/runtime/processes.js';
 import { ensureDatabase, withClient } from '../../src/runtime/roles.js';
@@ -16,6 +18,8 @@ export const DEMO_PASSWORD = 'demo-password-of-the-tests';
 export interface StackOptions {
   apis?: number;
   workers?: number;
+  /** A process that executes notebooks, in the environments of DATATHON_ENVIRONMENTS. */
+  executor?: boolean;
   /** Added to what every process is told. */
   env?: NodeJS.ProcessEnv;
   /** From `startServices()`, for tests that kill them; else the run's own PostgreSQL and Redis. */
@@ -31,6 +35,7 @@ export interface Stack {
   databaseUrl: string;
   databaseApiUrl: string;
   databaseWorkerUrl: string;
+  databaseExecutorUrl: string;
   redisUrl: string;
   redisPrefix: string;
   home: string;
@@ -43,11 +48,15 @@ export interface Stack {
   query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
   killApi(index?: number): Promise<void>;
   killWorker(index?: number): Promise<void>;
+  /** kill -9 of the process itself, not of what it was started by. */
+  killExecutor(): Promise<void>;
+  executorPid(): number;
+  restartExecutor(): Promise<void>;
   /** On the same port, after a kill or instead of one; the stop before it is a SIGTERM. */
   restartApi(index?: number): Promise<void>;
   restartWorker(index?: number): Promise<void>;
   /** The end of a process's log, for a test that wants to see what was said. */
-  log(role: 'api' | 'worker', index?: number): string;
+  log(role: 'api' | 'worker' | 'executor', index?: number): string;
   stop(): Promise<void>;
 }
 
@@ -97,6 +106,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       }),
     ),
   );
+  const executor = options.executor ? [await startExecutor(home, env, database.executor)] : [];
   const pool = new pg.Pool({ connectionString: database.migrator, max: 4 });
   pool.on('error', () => undefined);
   const children = (servers: Server[]) => servers.map((server) => server.child);
@@ -107,6 +117,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     databaseUrl: database.migrator,
     databaseApiUrl: database.api,
     databaseWorkerUrl: database.worker,
+    databaseExecutorUrl: database.executor,
     redisUrl: base.redisUrl,
     redisPrefix: name,
     home,
@@ -128,11 +139,19 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       (await pool.query<T>(text, values)).rows,
     killApi: (index = 0) => end(api[index]!.child, 'SIGKILL', 0),
     killWorker: (index = 0) => end(worker[index]!.child, 'SIGKILL', 0),
+    killExecutor: async () => {
+      process.kill(nodeOf(executor[0]!.child), 'SIGKILL');
+      await end(executor[0]!.child, 'SIGKILL', 5_000);
+    },
+    executorPid: () => nodeOf(executor[0]!.child),
+    restartExecutor: () => executor[0]!.restart(),
     restartApi: (index = 0) => api[index]!.restart(),
     restartWorker: (index = 0) => worker[index]!.restart(),
     log: (role, index = 0) => lastLines(join(home, `${role}-${index}.log`), 200),
     async stop() {
-      await Promise.all([...api, ...worker].map((server) => end(server.child, 'SIGTERM', 15_000)));
+      await Promise.all(
+        [...api, ...worker, ...executor].map((server) => end(server.child, 'SIGTERM', 15_000)),
+      );
       await pool.end();
       const drop = (client: pg.Client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       // A test that killed its services has nothing left to tidy up.
@@ -140,6 +159,37 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** As \`up\` starts it: as root, in a view of its own in which the home's secrets do not exist. */
+async function startExecutor(home: string, env: NodeJS.ProcessEnv, databaseUrl: string): Promise<Server> {
+  const port = await freePort();
+  const environments = env.DATATHON_ENVIRONMENTS ?? join(homedir(), '.cache', 'datathon', 'environments');
+  const told = {
+    PATH: env.PATH,
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    DATATHON_HOME: home,
+    DATATHON_ENVIRONMENTS: environments,
+    DATATHON_PARENT_PIPE: '1',
+    DATABASE_EXECUTOR_URL: databaseUrl,
+    EXECUTOR_PORT: String(port),
+    EXECUTOR_SLOTS: '2',
+  };
+  const program = executorCommand({ root: ROOT.replace(/\/$/, ''), home, environments });
+  return startProgram(program, join(home, 'executor-0.log'), `http://127.0.0.1:${port}`, told);
+}
+
+/** Of what was started, the process that runs our code: itself, or the one below bubblewrap. */
+function nodeOf(child: ChildProcess): number {
+  const below = (pid: number): number[] =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  for (let pid = child.pid ?? 0; ; ) {
+    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0]?.endsWith('node')) return pid;
+    const [next] = below(pid);
+    if (!next) throw new Error('the executing process is not there');
+    pid = next;
+  }
 }
 
 interface Server {
@@ -154,16 +204,26 @@ async function startServer(
   url: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Server> {
+  const args = ['--enable-source-maps', join(ROOT, 'dist/src', file)];
+  return startProgram({ command: process.execPath, args }, logFile, url, env);
+}
+
+async function startProgram(
+  { command, args }: { command: string; args: string[] },
+  logFile: string,
+  url: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Server> {
   const start = async () => {
     const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/src', file)], {
+    const child = spawn(command, args, {
       cwd: ROOT,
       env,
       stdio: ['pipe', log, log],
     });
     closeSync(log);
     child.stdin?.on('error', () => undefined);
-    await untilAnswers(`${url}/readyz`, child, () => `${file}:\n${lastLines(logFile, 40)}`);
+    await untilAnswers(`${url}/readyz`, child, () => `${command}:\n${lastLines(logFile, 40)}`);
     return child;
   };
   const server: Server = {

@@ -27,6 +27,7 @@ export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 @Index('submission_of_team', ['teamId', 'taskId', 'seq'])
 @Index('submission_of_task', ['taskId', 'seq'])
 @Index('submission_waiting', ['seq'], { where: `status IN ('queued', 'running')` })
+@Index('submission_executing', ['taskId', 'teamId', 'seq'], { where: `status = 'executing'` })
 @Index('submission_claims', ['teamId', 'claimedAt'])
 @Index('submission_claims_of_event', ['eventId', 'claimedAt'])
 @Index('submission_idempotency', ['teamId', 'idempotencyKey'], {
