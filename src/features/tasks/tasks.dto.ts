@@ -25,7 +25,12 @@ import type { OutcomeKind } from '../../scoring/outcomes/samples.js';
 import { OUTCOME_KINDS } from '../../scoring/outcomes/schema.js';
 import { GateDto } from './gate.dto.js';
 import { IsMetric, IsRankingMetric } from './metric-name.js';
-import { type BoardVisibility, type SplitMethod, TASK_ENTRY_KINDS, type TaskEntryKind } from './task.entity.js';
+import {
+  type BoardVisibility,
+  type SplitMethod,
+  TASK_ENTRY_KINDS,
+  type TaskEntryKind,
+} from './task.entity.js';
 import type { LabelUnit } from './task.queries.js';
 import type { WarningCode } from './task.warnings.js';
 import { SCHEMA_CLASSES, type SchemaDto } from './task-schema.dto.js';
