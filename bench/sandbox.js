@@ -22,7 +22,7 @@ const rounds = Number(asked.rounds);
 const ROWS = 20_000;
 const LIMITS = {
   wallSeconds: 120,
-  memoryBytes: 2 << 30,
+  memoryBytes: 2 * 2 ** 30,
   processes: 256,
   diskBytes: 256 << 20,
   logBytes: 1 << 20,
