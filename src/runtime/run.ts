@@ -21,7 +21,8 @@ export interface Run {
 export const say = (en: string, ko: string) => inTheirLanguage(process.env, en, ko);
 export const label = (doing: string, en: string, ko: string) => ({ doing, done: say(en, ko) });
 
-export const servers = (run: Run) => run.running.filter(({ name }) => name === 'API' || name === 'worker');
+export const servers = (run: Run) =>
+  run.running.filter(({ name }) => name === 'API' || name === 'worker' || name === 'executor');
 
 /** Starts a program and keeps it running until this `up` stops. */
 export async function keep(run: Run, program: Program): Promise<void> {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { homeDir } from './connection.js';
+import { startExecutor } from './executor.js';
 import { forgetChild, type Home, lockHome, openHome, stopLeftChildren } from './home.js';
 import { whenLauncherIsGone } from './launcher.js';
 import { setUpNotebooks } from './notebooks.js';
@@ -86,7 +87,8 @@ async function start(run: Run, env: NodeJS.ProcessEnv): Promise<void> {
   }
   if (run.stopping) return;
   welcome(run, demoPassword);
-  await setUpNotebooks(run, env, run.abort.signal);
+  const prepared = await setUpNotebooks(run, env, run.abort.signal);
+  if (prepared && !prepared.missing) await startExecutor(run, env, database.executor);
 }
 
 /** What migrates is slow to load; an ordinary start does without it. */
