@@ -17,7 +17,9 @@ export async function makeOwnRoot(root: string, release: string, packages: strin
   const included = ['python3', 'python3-venv', 'ca-certificates', 'libstdc++6', ...packages].join(',');
   const args = ['--mode=root', '--variant=essential', `--include=${included}`];
   const sources = aptSources();
-  await run('mmdebstrap', [...args, release, root, ...(sources ? ['-'] : [])], {
+  // What it mounts is seen by it alone: where it is broken off, no mount of ours stays in a folder that is then removed.
+  const apart = ['--mount', '--propagation=private', '--', 'mmdebstrap'];
+  await run('unshare', [...apart, ...args, release, root, ...(sources ? ['-'] : [])], {
     input: sources,
     signal,
   });
