@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface ExecutorPlace {
@@ -12,7 +12,7 @@ export interface ExecutorPlace {
  * What root may still do in the executing process: make views and groups for runs, and become the users that they run as.
  * Not: look into other processes, pass by the modes of files, make devices, or load anything.
  */
-const RIGHTS = ['SYS_ADMIN', 'SETUID', 'SETGID', 'SETPCAP', 'KILL', 'CHOWN', 'SYS_RESOURCE'];
+const RIGHTS = { CHOWN: 0, KILL: 5, SETGID: 6, SETUID: 7, SETPCAP: 8, SYS_ADMIN: 21 };
 const SYSTEM = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/etc', '/opt'];
 
 /**
@@ -38,8 +38,16 @@ export function executorCommand(place: ExecutorPlace): { command: string; args: 
       ...readable.filter(existsSync).flatMap((path) => ['--ro-bind', realpathSync(path), path]),
       ...['--dev', '/dev', '--bind', '/proc', '/proc', '--bind', '/sys', '/sys'],
       ...writable.flatMap((path) => ['--bind', path, path]),
-      ...['--cap-drop', 'ALL', ...RIGHTS.flatMap((name) => ['--cap-add', `CAP_${name}`])],
+      ...['--cap-drop', 'ALL', ...held().flatMap((name) => ['--cap-add', `CAP_${name}`])],
       ...['--die-with-parent', '--chdir', '/', '--', process.execPath, ...node],
     ],
   };
+}
+
+/** Those of them that this process has itself: asked for one that it lacks, bubblewrap takes none away. */
+function held(): string[] {
+  const mask = /^CapEff:\s+([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  return Object.entries(RIGHTS).flatMap(([name, bit]) =>
+    (BigInt(`0x${mask}`) >> BigInt(bit)) & 1n ? [name] : [],
+  );
 }

@@ -294,6 +294,25 @@ with open("predictions.csv", "w") as out:
   expect((await team.get(`notebook-runs/${repeat}`)).status).toBe(404);
 }, 120_000);
 
+test('what executes has no right to any table, sees nothing of the home, and cannot look into others', async () => {
+  const tables = await stack.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'S')
+     AND CASE c.relkind WHEN 'S' THEN has_sequence_privilege('datathon_executor', c.oid, 'USAGE, SELECT, UPDATE')
+       ELSE has_table_privilege('datathon_executor', c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+         OR has_any_column_privilege('datathon_executor', c.oid, 'SELECT, INSERT, UPDATE') END`,
+  );
+  expect(tables).toEqual([]);
+  const pid = stack.executorPid();
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const rights = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)$/m.exec(status)?.[1]}`);
+  // To pass by file modes (1, 2), to look into processes (19), to make devices (27).
+  for (const bit of [1n, 2n, 19n, 27n]) expect([bit, (rights >> bit) & 1n]).toEqual([bit, 0n]);
+  expect(readdirSync(`/proc/${pid}/root${stack.home}`).sort()).toEqual(['execution', 'sandbox']);
+  expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toMatch(
+    /DATATHON_SECRET|REDIS|DATABASE_(API|WORKER)_URL/,
+  );
+});
+
 async function untilRunning(runId: string) {
   for (const until = Date.now() + 30_000; Date.now() < until; ) {
     const [row] = await stack.query<{ cell: number | null }>(
