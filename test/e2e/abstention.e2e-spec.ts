@@ -53,6 +53,20 @@ describe('the set-up', () => {
     expect(Object.keys(task.schema).sort()).toEqual(['kind', 'label', 'prediction', 'range']);
   });
 
+  test.each(['selective_risk', 'answered_share'])(
+    'does not rank by %s, which one answered row can make perfect',
+    async (metric) => {
+      const refused = await event.organizer.post(`events/${event.slug}/tasks`, {
+        name: { ko: '과제', en: `By ${metric}` },
+        schema: SCHEMA,
+        metric,
+      });
+      expect([refused.status, refused.body.code]).toEqual([422, 'VALIDATION_FAILED']);
+      const { items } = expectStatus(await team.get('metric-families'), 200).body;
+      expect(items.find(({ name }: { name: string }) => name === metric).canBePrimary).toBe(false);
+    },
+  );
+
   test.each([
     ['twice', { ...SCHEMA, confidence: 'risk' }],
     ['twice', { ...SCHEMA, abstention: 'sure' }],

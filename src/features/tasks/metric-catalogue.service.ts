@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { METRIC_FAMILIES, type MetricFamily, metricNamed } from '../../scoring/metrics/index.js';
+import { canRank, METRIC_FAMILIES, type MetricFamily, metricNamed } from '../../scoring/metrics/index.js';
 import { METRIC_TEXTS_EN } from '../../scoring/metrics/texts/en.js';
 import { METRIC_TEXTS_KO } from '../../scoring/metrics/texts/ko.js';
 import type { MetricFamilyList, MetricFamilyView } from './metrics.dto.js';
@@ -15,7 +15,8 @@ export class MetricCatalogue {
 }
 
 function familyView({ name, kind, parameter, source }: MetricFamily): MetricFamilyView {
-  const { direction, target = null, range, needsProbabilities } = metricNamed(name);
+  const metric = metricNamed(name);
+  const { direction, target = null, range, needsProbabilities } = metric;
   return {
     name,
     kind,
@@ -26,7 +27,7 @@ function familyView({ name, kind, parameter, source }: MetricFamily): MetricFami
     target,
     range,
     needsProbabilities,
-    canBePrimary: direction !== 'target',
+    canBePrimary: canRank(metric),
     source,
   };
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { findMetric } from '../../scoring/metrics/index.js';
+import { canRank, findMetric } from '../../scoring/metrics/index.js';
 
 const known = (value: unknown): value is string => typeof value === 'string' && findMetric(value) !== null;
 
@@ -17,13 +17,16 @@ export const IsMetric = (options?: ValidationOptions) =>
     options,
   );
 
-/** A metric that can rank: of two values one is better, without a target between. */
+/** A metric that can rank. */
 export const IsRankingMetric = () =>
   applyDecorators(
     ValidateBy({
       name: 'isRankingMetric',
       validator: {
-        validate: (value) => !known(value) || findMetric(value)?.direction !== 'target',
+        validate(value) {
+          const metric = typeof value === 'string' ? findMetric(value) : null;
+          return metric === null || canRank(metric);
+        },
         defaultMessage: () => '$property must be a metric that ranks',
       },
     }),

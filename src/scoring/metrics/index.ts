@@ -22,7 +22,7 @@ export type {
   Proportion,
   UndefinedReason,
 } from './metric.js';
-export { shortfall } from './metric.js';
+export { canRank, shortfall } from './metric.js';
 
 const BINARY_FAMILIES: MetricFamily<'binary'>[] = [
   ...DISCRIMINATION,

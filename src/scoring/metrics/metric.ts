@@ -50,6 +50,8 @@ export interface Metric<Kind extends OutcomeKind = OutcomeKind> {
   kind: Kind;
   /** Which of two values is better; `target`: the one closer to `target`. Such a metric can't be a task's primary one. */
   direction: 'higher' | 'lower' | 'target';
+  /** Says too little by itself to rank by: answering one row can make it perfect. */
+  besideOthers?: true;
   /** Best value, where neither end of the range is. */
   target?: number;
   /** Smallest and largest possible value; null where there is no bound. */
@@ -94,6 +96,10 @@ export interface MetricFamily<Kind extends OutcomeKind = OutcomeKind> {
 export function single<Kind extends OutcomeKind>(metric: Metric<Kind>, source: string): MetricFamily<Kind> {
   return { name: metric.name, kind: metric.kind, parameter: null, source, of: () => metric };
 }
+
+/** Whether teams can be ranked by it: of two values one is better, without a target between. */
+export const canRank = ({ direction, besideOthers }: Metric): boolean =>
+  direction !== 'target' && besideOthers !== true;
 
 /** Of two values of the metric the better one has the smaller shortfall. */
 export function shortfall({ direction, target = 0 }: Metric, value: number): number {

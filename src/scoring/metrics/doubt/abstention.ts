@@ -3,7 +3,7 @@ import { areProbabilities, meanLoss } from '../mean-loss.js';
 import type { Metric, MetricFamily, MetricValue } from '../metric.js';
 import { isWrong } from './by-confidence.js';
 
-type Given = Pick<Metric<'binary'>, 'name' | 'direction' | 'range' | 'proportion'> & {
+type Given = Pick<Metric<'binary'>, 'name' | 'direction' | 'range' | 'proportion' | 'besideOthers'> & {
   /** Called with probabilities and declared abstentions only. */
   prepare(sample: Sample, abstains: Uint8Array): (weights: Weights) => MetricValue;
 };
@@ -39,6 +39,7 @@ const valuesOf = (
 /** Share of rows that are answered: the coverage of El-Yaniv & Wiener (JMLR 11:1605, 2010). In [0, 1], higher is better. */
 export const answeredShare = abstentionMetric({
   name: 'answered_share',
+  besideOthers: true,
   direction: 'higher',
   range: [0, 1],
   prepare(sample, abstains) {
@@ -57,6 +58,7 @@ export const answeredShare = abstentionMetric({
  */
 export const selectiveRisk = abstentionMetric({
   name: 'selective_risk',
+  besideOthers: true,
   direction: 'lower',
   range: [0, 1],
   prepare(sample, abstains) {
