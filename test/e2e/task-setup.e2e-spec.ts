@@ -58,6 +58,7 @@ describe('a new task', () => {
     const { body } = expectStatus(await create({ name: { ko: '새 과제', en: 'A new task' } }), 201);
     expect(body).toEqual({
       id: expect.any(String),
+      entryKind: 'results',
       eventSlug: event.slug,
       eventTimeZone: 'Asia/Seoul',
       slug: 'a-new-task',
