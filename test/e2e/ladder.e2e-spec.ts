@@ -322,7 +322,7 @@ describe('places', () => {
     const between = (a: number, b: number) =>
       pairs.find((one: { a: string; b: string }) => one.a === teams[a]?.teamId && one.b === teams[b]?.teamId)
         .comparison;
-    expect(between(0, 1)).toEqual({ difference: 0, interval: [0, 0], p: 1, probability: 0 });
+    expect(between(0, 1)).toEqual({ difference: 0, interval: [0, 0], p: 1, probability: 0, tied: 1 });
     expect(between(0, 3)).toMatchObject({ probability: 1 });
     expect(between(0, 3).p).toBeLessThan(0.001);
     expect(between(0, 3).interval[0]).toBeGreaterThan(0);
