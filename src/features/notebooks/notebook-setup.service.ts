@@ -94,7 +94,8 @@ export class NotebookSetup {
         throw new DomainError(NO_SUCH_ENVIRONMENT, { name: request.environment });
       const before = await manager.findOneBy(NotebookSetting, { taskId });
       const { entryKind, ...rest } = request;
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      // These have no empty state, so null says no more than leaving them out.
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null));
       await manager.save(
         manager.create(NotebookSetting, {
           seed: task.seed,
