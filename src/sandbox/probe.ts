@@ -154,10 +154,13 @@ function memoryCheck({ result, text }: Attempt) {
   return { name: 'memory', ok: held, seen: `${result.verdict} at ${result.peakMemoryBytes >> 20} MiB` };
 }
 
-/** Refused at the limit, or ended as a whole: gVisor knows no limit of its own, and its group ends it. */
+/**
+ * Refused at the limit, or ended as a whole: gVisor knows no limit of its own, and its group or the watcher ends it, by
+ * whichever of its limits is met first.
+ */
 function forkCheck({ result, text }: Attempt) {
   const told = text.split('\n').find((line) => line.includes('children'));
-  const ended = result.verdict === 'crashed' && result.cell === 0;
+  const ended = ['crashed', 'memory', 'time'].includes(result.verdict) && result.cell === 0;
   const held = !text.includes('LEAK') && (told !== undefined || ended);
   return { name: 'processes', ok: held, seen: told ?? result.verdict };
 }
