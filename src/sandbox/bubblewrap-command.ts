@@ -159,7 +159,7 @@ export function environmentOf({ spec, threads }: Pick<Launch, 'spec' | 'threads'
 export function driverCommand(spec: RunSpec): string[] {
   const { logBytes, outputBytes } = spec.limits;
   const kind = spec.program.kind;
-  const command = spec.program.kind === 'scorer' ? spec.program.command.map(placeholders) : [];
+  const command = spec.program.kind === 'scorer' ? spec.program.command.map(asSeenInside) : [];
   const file = kind === 'notebook' ? '/sandbox/notebook.ipynb' : '-';
   const sizes = [String(logBytes), String(outputBytes)];
   return [
@@ -174,8 +174,8 @@ export function driverCommand(spec: RunSpec): string[] {
   ];
 }
 
-/** Codabench's words for the three folders of a scorer. */
-function placeholders(word: string): string {
+/** A word of a scorer's command, with Codabench's names for its three folders as the paths that they have in the sandbox. */
+function asSeenInside(word: string): string {
   return word
     .replaceAll('$input', '/data')
     .replaceAll('$output', '/out')
